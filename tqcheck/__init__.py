@@ -1,0 +1,3 @@
+"""tqcheck: a multilingual translation-quality checker."""
+
+__version__ = "0.1.0"

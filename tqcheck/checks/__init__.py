@@ -1,0 +1,95 @@
+"""The registry of checks. A check is a module in one of the folders here; nothing lists them by hand.
+
+    @rule("LNG102", "doubled-word", Severity.MINOR, mqm="linguistic-conventions/grammar", needs_source=False)
+    @dataclass(frozen=True, slots=True)
+    class DoubledWord: ...
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Protocol, TypeVar, runtime_checkable
+
+from tqcheck.model import Hit, Segment, Severity
+
+CheckType = TypeVar("CheckType", bound=type)
+_RULES: dict[str, Rule] = {}
+
+
+@runtime_checkable
+class Check(Protocol):
+    """One question asked of one segment at a time."""
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield what is wrong; nothing when all is well. Never raises, whatever the text."""
+        ...
+
+
+@runtime_checkable
+class Collector(Protocol):
+    """Learns from every segment of the corpus in a first pass."""
+
+    def add(self, segment: Segment) -> None:
+        """Keep what the judgement needs, and no more."""
+        ...
+
+    def finish(self) -> Check:
+        """Return the judge that sees every segment again, in the same order, in the second pass."""
+        ...
+
+
+@runtime_checkable
+class CorpusCheck(Protocol):
+    """A question that one segment alone cannot answer."""
+
+    def begin(self) -> Collector:
+        """Start a new corpus."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What is known of a check without running it."""
+
+    code: str
+    name: str
+    severity: Severity
+    mqm: str
+    needs_source: bool
+    cls: type
+    """A frozen dataclass whose fields are the options; it is a Check or a CorpusCheck."""
+
+    @property
+    def module(self) -> str:
+        """The module that defines the check; its cases stand beside it."""
+        return self.cls.__module__
+
+
+def rule(
+    code: str, name: str, severity: Severity, *, mqm: str, needs_source: bool = True
+) -> Callable[[CheckType], CheckType]:
+    """Register a class as the check `code`. Raises ValueError when the code or the name is taken."""
+
+    def register(cls: CheckType) -> CheckType:
+        taken = [r for r in _RULES.values() if r.code == code or r.name == name]
+        if taken and taken[0].module != cls.__module__:
+            raise ValueError(f"{code} {name} is already {taken[0].code} {taken[0].name} in {taken[0].module}")
+        _RULES[code] = Rule(code=code, name=name, severity=severity, mqm=mqm, needs_source=needs_source, cls=cls)
+        return cls
+
+    return register
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every check, ours and those of plug-ins (entry-point group `tqcheck.checks`), by code."""
+    for module in pkgutil.walk_packages(__path__, prefix=f"{__name__}."):
+        importlib.import_module(module.name)
+    for plugin in entry_points(group="tqcheck.checks"):
+        plugin.load()
+    return tuple(sorted(_RULES.values(), key=lambda r: r.code))

@@ -1,0 +1,1 @@
+"""Accuracy: the target says something else than the source."""

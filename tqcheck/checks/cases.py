@@ -1,0 +1,98 @@
+"""The cases of a check: what must fire and what must not, as data beside it. Tests and documentation read them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from tqcheck.checks import Rule
+from tqcheck.model import Origin, Segment, Side, Span, Term
+
+_MARK = re.compile(r"⟦(.*?)⟧", re.DOTALL)
+_PLAIN = {"note", "max_length", "document", "variant", "state"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One example of a check: segments, and the spans its hits must cover in each."""
+
+    rule: Rule
+    kind: Literal["fires", "silent"]
+    segments: tuple[Segment, ...]
+    expected: tuple[frozenset[Span], ...]
+    """For each segment the spans of all its hits together."""
+    why: str
+    options: Mapping[str, Any]
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.rule.code}-{self.kind}-{self.number}"
+
+
+def cases(rule: Rule) -> Iterator[Case]:
+    """Yield the cases of `rule` in the order of its file; none for a plug-in that has no file."""
+    path = case_file(rule)
+    if path is None:
+        return
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    kinds: tuple[Literal["fires", "silent"], ...] = ("fires", "silent")
+    for kind in kinds:
+        for number, entry in enumerate(data.get(kind, ()), 1):
+            yield _case(rule, kind, number, entry)
+
+
+def case_file(rule: Rule) -> Path | None:
+    """Return the TOML file beside the module of the check, where there is one."""
+    import sys  # noqa: PLC0415  only to find the module's file
+
+    file = sys.modules[rule.module].__file__
+    path = Path(file).with_suffix(".toml") if file else None
+    return path if path and path.is_file() else None
+
+
+def _case(rule: Rule, kind: Literal["fires", "silent"], number: int, entry: dict[str, Any]) -> Case:
+    units = entry.get("segments") or [entry]
+    made = [_segment(entry | unit, index) for index, unit in enumerate(units)]
+    options = dict(entry.get("options", {}))
+    if "terms" in entry:
+        options["terms"] = tuple(Term(**{"source": None, "target": None} | term) for term in entry["terms"])
+    return Case(
+        rule=rule,
+        kind=kind,
+        segments=tuple(segment for segment, _ in made),
+        expected=tuple(spans for _, spans in made),
+        why=entry.get("why", ""),
+        options=options,
+        number=number,
+    )
+
+
+def _segment(entry: dict[str, Any], index: int) -> tuple[Segment, frozenset[Span]]:
+    langs = entry.get("langs", [])
+    source, source_spans = _unmarked(entry["source"], "source") if "source" in entry else (None, frozenset())
+    target, target_spans = _unmarked(entry["target"], "target")
+    segment = Segment(
+        id=str(index + 1),
+        source=source,
+        target=target,
+        source_lang=langs[0] if len(langs) == 2 else None,
+        target_lang=langs[-1] if langs else None,
+        origin=Origin(path="cases", line=index + 1),
+        syntax=frozenset(entry.get("syntax", ())),
+        **{name: entry[name] for name in _PLAIN & entry.keys()},
+    )
+    return segment, source_spans | target_spans
+
+
+def _unmarked(text: str, side: Side) -> tuple[str, frozenset[Span]]:
+    """Take the marks ⟦ ⟧ out of `text` and return the spans they enclosed."""
+    spans, removed = set(), 0
+    for match in _MARK.finditer(text):
+        start = match.start() - removed
+        spans.add(Span(side=side, start=start, end=start + len(match.group(1))))
+        removed += 2
+    return _MARK.sub(r"\1", text), frozenset(spans)

@@ -1,0 +1,1 @@
+"""Consistency: the corpus contradicts itself."""

@@ -1,0 +1,1 @@
+"""Linguistic conventions: the target is not well-formed text."""

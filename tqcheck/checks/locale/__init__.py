@@ -1,0 +1,1 @@
+"""Locale conventions: the target breaks a habit of its locale."""

@@ -1,0 +1,1 @@
+"""Design and markup: placeholders, tags, links and layout."""

@@ -1,0 +1,1 @@
+"""Terminology: a term is not the one agreed upon."""

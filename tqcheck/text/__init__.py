@@ -1,0 +1,1 @@
+"""Pure functions on strings: tokens, scripts, prose, numbers, names, placeholders, markup."""

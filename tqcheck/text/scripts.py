@@ -1,0 +1,45 @@
+"""Scripts of characters, by ISO 15924 code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+import regex
+
+_NAMES = {
+    "Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Armn": "Armenian", "Geor": "Georgian", "Hebr": "Hebrew",
+    "Arab": "Arabic", "Syrc": "Syriac", "Thaa": "Thaana", "Ethi": "Ethiopic", "Deva": "Devanagari", "Beng": "Bengali",
+    "Guru": "Gurmukhi", "Gujr": "Gujarati", "Orya": "Oriya", "Taml": "Tamil", "Telu": "Telugu", "Knda": "Kannada",
+    "Mlym": "Malayalam", "Sinh": "Sinhala", "Thai": "Thai", "Laoo": "Lao", "Tibt": "Tibetan", "Mymr": "Myanmar",
+    "Khmr": "Khmer", "Mong": "Mongolian", "Hang": "Hangul", "Hira": "Hiragana", "Kana": "Katakana", "Hani": "Han",
+    "Bopo": "Bopomofo", "Tfng": "Tifinagh", "Nkoo": "Nko", "Cans": "Canadian_Aboriginal", "Cher": "Cherokee",
+}  # fmt: skip
+_RUN = regex.compile("|".join(rf"(?P<{code}>\p{{Script={name}}}+)" for code, name in _NAMES.items()))
+SPACELESS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hira", "Kana", "Hani"})
+"""Scripts written without spaces between words."""
+_SPACELESS = regex.compile("[" + "".join(rf"\p{{Script={_NAMES[c]}}}" for c in sorted(SPACELESS)) + "]")
+
+
+@lru_cache(maxsize=256)
+def counts(text: str) -> Counter[str]:
+    """Return how many characters of each script stand in `text`; characters common to scripts are not counted."""
+    found: Counter[str] = Counter()
+    if text.isascii():
+        letters = sum(map(str.isalpha, text))
+        return Counter({"Latn": letters} if letters else {})
+    for match in _RUN.finditer(text):
+        assert match.lastgroup is not None
+        found[match.lastgroup] += match.end() - match.start()
+    return found
+
+
+def dominant(text: str) -> str | None:
+    """Return the script most characters of `text` belong to; None when it has no letters."""
+    most = counts(text).most_common(1)
+    return most[0][0] if most else None
+
+
+def spaceless(text: str) -> bool:
+    """Tell whether `text` has characters of a script that writes no spaces between words."""
+    return not text.isascii() and _SPACELESS.search(text) is not None
