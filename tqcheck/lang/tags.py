@@ -26,15 +26,17 @@ _FAMILIES = (
 def canonical(tag: str) -> str:
     """Return `tag` in canonical BCP 47 form (`pt_br` → `pt-BR`, `eng` → `en`).
 
+    An unregistered region is kept (NTREX has `gsw-ZH`): files in the field carry such tags.
     Raises UsageError for a tag that is malformed or whose language is not registered.
     """
+    hyphened = tag.strip().replace("_", "-")
     try:
-        valid = langcodes.tag_is_valid(tag.replace("_", "-"))
+        valid = langcodes.tag_is_valid(hyphened.split("-")[0]) and bool(langcodes.Language.get(hyphened))
     except (ValueError, LookupError):
         valid = False
     if not valid:
         raise UsageError(f"unknown language tag {tag!r}.", mend=f"Give a BCP 47 tag{_suggestion(tag)}.")
-    return langcodes.standardize_tag(tag.replace("_", "-"))
+    return langcodes.standardize_tag(hyphened)
 
 
 def _suggestion(tag: str) -> str:
