@@ -1,3 +1,31 @@
-"""tqcheck: a multilingual translation-quality checker."""
+"""tqcheck: a multilingual translation-quality checker.
+
+    import tqcheck
+    report = tqcheck.check([("Er wartet 30 Sekunden.", "He waits 13 seconds.")], source_lang="de", target_lang="en")
+
+The names below load on first use, so that `import tqcheck` stays cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["Config", "Finding", "Report", "Segment", "check", "read", "run"]
+
+if TYPE_CHECKING:
+    from tqcheck.api import check, read, run
+    from tqcheck.config import Config
+    from tqcheck.model import Finding, Report, Segment
+
+_HOMES = {
+    "check": "tqcheck.api", "read": "tqcheck.api", "run": "tqcheck.api", "Config": "tqcheck.config",
+    "Finding": "tqcheck.model", "Report": "tqcheck.model", "Segment": "tqcheck.model",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  PEP 562
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'tqcheck' has no attribute {name!r}")

@@ -1,0 +1,122 @@
+"""The Python entry: `check` for a report in memory, `run` to stream, `read` for segments alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tqcheck import formats
+from tqcheck.config import Config
+from tqcheck.errors import UsageError
+from tqcheck.formats.glossary import read_terms
+from tqcheck.lang.tags import canonical
+from tqcheck.model import Report, Result, Segment, Skip, Term
+from tqcheck.pipeline import Run
+from tqcheck.select import plan
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """Files as they were named; each iteration reads them again. An unreadable file is a skip, the others go on."""
+
+    paths: tuple[str, ...] = ()
+    parallel: tuple[str, str] | None = None
+    """A source and a target file of plain text, line by line."""
+    options: formats.ReadOptions = formats.ReadOptions()
+    format: str | None = None
+
+    def __iter__(self) -> Iterator[Segment | Skip]:
+        """Yield what the files hold, in order."""
+        readings = [lambda path=path: formats.read(path, self.options, format=self.format) for path in self.paths]
+        names = list(self.paths)
+        if self.parallel:
+            source, target = self.parallel
+            readings.append(lambda: formats.read_parallel(source, target, self.options))
+            names.append(target)
+        for name, reading in zip(names, readings, strict=True):
+            try:
+                yield from reading()
+            except UsageError:
+                raise
+            except formats.UnreadableError as error:
+                yield Skip(what=name, why=str(error))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Pairs or segments in memory."""
+
+    items: tuple[Segment | Pair | str, ...]
+    source_lang: str | None = None
+    target_lang: str | None = None
+
+    def __iter__(self) -> Iterator[Segment | Skip]:
+        """Yield a segment for each item, numbered from 1 where the item gives no id."""
+        for number, item in enumerate(self.items, 1):
+            if isinstance(item, Segment):
+                yield item
+                continue
+            source, target = (None, item) if isinstance(item, str) else item
+            yield Segment(
+                id=str(number),
+                source=source,
+                target=target,
+                source_lang=self.source_lang,
+                target_lang=self.target_lang,
+                document="<memory>",
+            )
+
+
+def read(
+    path: str | Path, *, source_lang: str | None = None, target_lang: str | None = None, format: str | None = None  # noqa: A002
+) -> Iterator[Segment | Skip]:
+    """Yield the segments of a file, and a skip for each thing in it that cannot be read.
+
+    Raises UnreadableError when the file as a whole cannot be read, UsageError for an unknown language tag or format.
+    """
+    yield from formats.read(str(path), _read_options(source_lang, target_lang), format=format)
+
+
+def check(
+    data: str | Path | Iterable[Segment | Pair | str],
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    config: Config | None = None,
+) -> Report:
+    """Check a file, or segments, `(source, target)` pairs or bare translations in memory.
+
+    Languages are BCP 47 tags; without them the checks that depend on a language stay silent.
+    Raises UnreadableError when a file cannot be read, UsageError when a tag or an option is wrong.
+    """
+    settings = config or Config()
+    inputs: Files | Pairs
+    if isinstance(data, str | Path):
+        formats.detect(str(data))
+        inputs = Files(paths=(str(data),), options=_read_options(source_lang, target_lang))
+    else:
+        tags = {"source_lang": source_lang, "target_lang": target_lang}
+        inputs = Pairs(items=tuple(data), **{k: canonical(v) for k, v in tags.items() if v})
+    running = run(inputs, settings)
+    results = tuple(item for item in running if isinstance(item, Result))
+    return Report(results=results, summary=running.summary())
+
+
+def run(inputs: Iterable[Segment | Skip], config: Config) -> Run:
+    """Return a run over `inputs` (iterable twice) with the checks, options and glossaries of `config`."""
+    return Run(inputs, plan(config, terms=_terms(config)))
+
+
+def _terms(config: Config) -> tuple[Term, ...]:
+    options = _read_options(config.source_lang, config.target_lang)
+    return tuple(term for path in config.glossary for term in read_terms(path, options))
+
+
+def _read_options(source_lang: str | None, target_lang: str | None) -> formats.ReadOptions:
+    options = formats.ReadOptions()
+    if source_lang:
+        options = replace(options, source_lang=canonical(source_lang))
+    return replace(options, target_lang=canonical(target_lang)) if target_lang else options
