@@ -1,0 +1,8 @@
+"""What a run is told to do: settings, and the files they come from."""
+
+from __future__ import annotations
+
+from tqcheck.config.file import load
+from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, Profile, fail_on
+
+__all__ = ["FAIL_ON", "FLOORS", "Config", "FailOn", "Profile", "fail_on", "load"]

@@ -1,0 +1,149 @@
+"""Reading settings: `tqcheck.toml`, or `[tool.tqcheck]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from tqcheck.checks.naming import find, matching
+from tqcheck.checks.options import build
+from tqcheck.config.places import line_of
+from tqcheck.config.settings import FAIL_ON, Config, FailOn, Profile, fail_on, suggestion
+from tqcheck.errors import UsageError
+from tqcheck.lang.tags import canonical
+
+
+def load(path: Path | None = None) -> Config:
+    """Return the settings of `path`, or of the nearest configuration file; the defaults when there is none.
+
+    Looks for `tqcheck.toml`, then for `[tool.tqcheck]` in `pyproject.toml`, in the working directory and then in each
+    folder above it up to the root of the repository. Raises UsageError naming file and line when the file cannot be
+    read or when a key, a code, an option or a value in it is unknown.
+    """
+    if path is not None:
+        text, table = _parsed(path)
+        return _File(path, text).config(_ours(path, table) or {})
+    for candidate in _candidates(Path.cwd()):
+        text, table = _parsed(candidate)
+        ours = _ours(candidate, table)
+        if ours is not None:
+            return _File(candidate, text).config(ours)
+    return Config()
+
+
+def _candidates(start: Path) -> Iterator[Path]:
+    for folder in (start, *start.parents):
+        yield from (p for p in (folder / "tqcheck.toml", folder / "pyproject.toml") if p.is_file())
+        if (folder / ".git").exists() or (folder / ".hg").exists():
+            return
+
+
+def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        mend = "Give --config a file that exists."
+        raise UsageError(f"cannot be read: {error.strerror}.", path=str(path), mend=mend) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("is not UTF-8.", path=str(path), mend="Save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\s*\(at line (\d+).*\)", str(error))
+        what = str(error)[: place.start()] if place else str(error)
+        line = int(place.group(1)) if place else None
+        raise UsageError(f"is not valid TOML: {what}.", path=str(path), line=line) from error
+
+
+def _ours(path: Path, table: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the part of the file that is for us: `tool.tqcheck`, or all of tqcheck.toml, with or without `[tqcheck]`."""
+    if path.name == "pyproject.toml":
+        found = table.get("tool", {}).get("tqcheck")
+    else:
+        found = table["tqcheck"] if set(table) == {"tqcheck"} else table
+    if found is not None and not isinstance(found, dict):
+        raise UsageError("tqcheck must be a table.", path=str(path), mend="Write [tqcheck] and the keys below it.")
+    return found
+
+
+class _File:
+    """One configuration file: turns its values into settings, and its errors into errors with file and line."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+
+    def config(self, table: Mapping[str, Any]) -> Config:
+        readers: dict[str, Callable[[str, Any], Any]] = {
+            "select": self._names,
+            "ignore": self._names,
+            "profile": lambda key, value: self._choice(key, value, get_args(Profile)),
+            "fail-on": self._fail_on,
+            "source-lang": self._language,
+            "target-lang": self._language,
+            "glossary": self._paths,
+            "checks": lambda _, value: self._options(value),
+        }
+        values: dict[str, Any] = {"path": str(self._path)}
+        for key, value in table.items():
+            kebab = key.replace("_", "-")
+            if kebab not in readers:
+                raise self._error(f"unknown key {key!r}.", key, mend=suggestion(kebab, tuple(readers)))
+            field_name = "options" if kebab == "checks" else kebab.replace("-", "_")
+            values[field_name] = readers[kebab](key, value)
+        return Config(**values)
+
+    def _error(self, message: str, *keys: str, mend: str = "") -> UsageError:
+        return UsageError(message, path=str(self._path), line=line_of(self._lines, keys), mend=mend)
+
+    def _strings(self, key: str, value: object) -> tuple[str, ...]:
+        if isinstance(value, str):
+            return (value,)
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise self._error(f"{key} takes a list of strings.", key, mend=f'Write {key} = ["…"].')
+        return tuple(value)
+
+    def _names(self, key: str, value: object) -> tuple[str, ...]:
+        words = self._strings(key, value)
+        for word in words:
+            try:
+                matching(word)
+            except UsageError as error:
+                raise self._error(f"{key}: {error.message}", key, mend=error.mend) from error
+        return words
+
+    def _paths(self, key: str, value: object) -> tuple[str, ...]:
+        return tuple(str(self._path.parent / p) for p in self._strings(key, value))
+
+    def _choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
+        if not isinstance(value, str) or value not in choices:
+            raise self._error(f"{key} is {value!r}.", key, mend=suggestion(str(value), choices))
+        return value
+
+    def _fail_on(self, key: str, value: object) -> FailOn:
+        return fail_on(self._choice(key, value, FAIL_ON))
+
+    def _language(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise self._error(f"{key} takes a language tag.", key, mend=f'Write {key} = "pt-BR".')
+        try:
+            return canonical(value)
+        except UsageError as error:
+            raise self._error(f"{key}: {error.message}", key, mend=error.mend) from error
+
+    def _options(self, value: object) -> Mapping[str, Mapping[str, object]]:
+        if not isinstance(value, dict) or not all(isinstance(v, dict) for v in value.values()):
+            raise self._error("checks takes one table for each check.", "checks", mend="Write [checks.ACC101].")
+        for name, table in value.items():
+            try:
+                rule = find(name)
+            except UsageError as error:
+                raise self._error(error.message, "checks", name, mend=error.mend) from error
+            for option, given in table.items():
+                try:
+                    build(rule, {option: given})
+                except UsageError as error:
+                    raise self._error(error.message, "checks", name, option, mend=error.mend) from error
+        return value

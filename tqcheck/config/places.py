@@ -1,0 +1,25 @@
+"""Where a key stands in a TOML file; the parser of the standard library does not tell."""
+
+from __future__ import annotations
+
+import re
+
+_HEADER = re.compile(r"^\s*\[+\s*(.+?)\s*\]+\s*(#.*)?$")
+_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
+
+
+def line_of(lines: list[str], keys: tuple[str, ...]) -> int | None:
+    """Return the line, counted from 1, on which the key stands whose dotted name ends in `keys`; None when unsure."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(lines, 1):
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header:
+            table = _dotted(header.group(1))
+        full = table if header else (*table, *_dotted(key.group(1))) if key else ()
+        if full[-len(keys) :] == keys:
+            return number
+    return None
+
+
+def _dotted(name: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in name.split("."))

@@ -1,0 +1,63 @@
+"""The settings of a run."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from tqcheck.errors import UsageError
+from tqcheck.model import Severity
+
+Profile = Literal["ci", "review", "audit"]
+FLOORS: Mapping[Profile, float] = MappingProxyType({"ci": 0.8, "review": 0.5, "audit": 0.0})
+"""The confidence from which a profile shows a finding."""
+FailOn = Severity | Literal["never"]
+
+_NO_OPTIONS: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of a run; flags of the command line replace them one by one."""
+
+    select: tuple[str, ...] = ()
+    """Codes, beginnings of codes or names; empty for all checks."""
+    ignore: tuple[str, ...] = ()
+    """Likewise; taken away from what `select` gives."""
+    profile: Profile = "review"
+    """From which confidence a finding is shown: `ci` 0.8, `review` 0.5, `audit` 0."""
+    fail_on: FailOn = Severity.MAJOR
+    """From which severity a finding makes the command end with exit code 1."""
+    source_lang: str | None = None
+    """A canonical BCP 47 tag for segments whose file names no language."""
+    target_lang: str | None = None
+    """Likewise."""
+    glossary: tuple[str, ...] = ()
+    """Paths of glossaries; those in a file are taken from the folder of that file."""
+    options: Mapping[str, Mapping[str, object]] = field(default=_NO_OPTIONS)
+    """Options of checks, by code or name."""
+    path: str | None = None
+    """The file that these settings came from."""
+
+
+FAIL_ON = (*(s.value for s in Severity), "never")
+"""What `fail-on` may be."""
+
+
+def fail_on(word: str) -> FailOn:
+    """Return the severity of this name, or `never`. Raises UsageError for any other word."""
+    if word == "never":
+        return "never"
+    if word not in FAIL_ON:
+        raise UsageError(f"fail-on is {word!r}.", mend=suggestion(word, FAIL_ON))
+    return Severity(word)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return a sentence that names the word of `known` nearest to `word`, or all of them."""
+    *others, last = known
+    near = difflib.get_close_matches(word, [*others, last], n=1)
+    return f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(others)} or {last}."

@@ -1,0 +1,79 @@
+"""From settings to the checks of a run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from tqcheck.checks import Check, CorpusCheck, Rule, rules
+from tqcheck.checks.naming import find, matching
+from tqcheck.checks.options import build
+from tqcheck.config import FLOORS, Config
+from tqcheck.errors import UsageError
+from tqcheck.model import Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a run asks of every segment."""
+
+    checks: tuple[tuple[Rule, Check | CorpusCheck], ...]
+    """By code."""
+    profile: str
+    floor: float
+    """Findings of less confidence than this are not shown; they still raise the risk."""
+    signature: str
+    """The part of the run's signature for profile, checks and options."""
+
+
+def plan(config: Config, *, terms: tuple[Term, ...] = ()) -> Plan:
+    """Return the selected checks with their options; `terms` go to every check that takes terms.
+
+    Raises UsageError for an unknown code, name or option, and when nothing is selected.
+    """
+    chosen = _chosen(config)
+    given = _options(config)
+    built = tuple((rule, build(rule, _values(rule, given.get(rule.code, {}), terms))) for rule in chosen)
+    return Plan(
+        checks=built,
+        profile=config.profile,
+        floor=FLOORS[config.profile],
+        signature=f"profile:{config.profile}|checks:{len(built)}|options:{_digest(built)}",
+    )
+
+
+def _chosen(config: Config) -> tuple[Rule, ...]:
+    selected = _codes(config.select) if config.select else {r.code for r in rules()}
+    ignored = _codes(config.ignore)
+    chosen = tuple(r for r in rules() if r.code in selected - ignored)
+    if not chosen:
+        raise UsageError("no check is selected.", mend="Select more or ignore less; `tqcheck checks` lists them all.")
+    return chosen
+
+
+def _codes(words: Iterable[str]) -> set[str]:
+    return {rule.code for word in words for rule in matching(word)}
+
+
+def _options(config: Config) -> dict[str, dict[str, object]]:
+    """Return the options by code; those given by code win over those given by name."""
+    merged: dict[str, dict[str, object]] = {}
+    for word in sorted(config.options, key=lambda w: find(w).code == w.upper()):
+        merged.setdefault(find(word).code, {}).update(config.options[word])
+    return merged
+
+
+def _values(rule: Rule, given: Mapping[str, object], terms: tuple[Term, ...]) -> dict[str, object]:
+    takes_terms = terms and any(f.name == "terms" for f in fields(rule.cls))
+    return {"terms": terms, **given} if takes_terms else dict(given)
+
+
+def _digest(built: tuple[tuple[Rule, Check | CorpusCheck], ...]) -> str:
+    """Return 8 hex digits of codes and options, equal between processes (the order of a set is not)."""
+    lines = []
+    for rule, check in built:
+        options = {f.name: getattr(check, f.name) for f in fields(rule.cls)}
+        stable = {n: sorted(map(repr, v)) if isinstance(v, frozenset | set) else repr(v) for n, v in options.items()}
+        lines.append(f"{rule.code}{stable}")
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:8]
