@@ -58,7 +58,7 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _ours(path: Path, table: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the part of the file that is for us: `tool.tqcheck`, or all of tqcheck.toml, with or without `[tqcheck]`."""
+    """Return the part of the file that is for us: `tool.tqcheck`, or all of tqcheck.toml (or its `tqcheck`)."""
     if path.name == "pyproject.toml":
         found = table.get("tool", {}).get("tqcheck")
     else:

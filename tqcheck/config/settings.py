@@ -16,8 +16,6 @@ FLOORS: Mapping[Profile, float] = MappingProxyType({"ci": 0.8, "review": 0.5, "a
 """The confidence from which a profile shows a finding."""
 FailOn = Severity | Literal["never"]
 
-_NO_OPTIONS: Mapping[str, Mapping[str, object]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -37,7 +35,7 @@ class Config:
     """Likewise."""
     glossary: tuple[str, ...] = ()
     """Paths of glossaries; those in a file are taken from the folder of that file."""
-    options: Mapping[str, Mapping[str, object]] = field(default=_NO_OPTIONS)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Options of checks, by code or name."""
     path: str | None = None
     """The file that these settings came from."""
