@@ -1,0 +1,52 @@
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from tqcheck.model import Finding, Origin, Report, Result, Segment, Severity, Span, Summary, Verdict
+
+SEGMENT = Segment(id="7", source="Er wartet 30 Sekunden.", target="He waits 13 seconds.",
+                  origin=Origin(path="a.tsv", line=9, key="wait"))  # fmt: skip
+
+
+def finding(segment: Segment = SEGMENT, code: str = "ACC101") -> Finding:
+    spans = (Span(side="source", start=10, end=12), Span(side="target", start=9, end=11))
+    return Finding(code=code, name="number-mismatch", segment=segment, severity=Severity.MAJOR, message="…",
+                   spans=spans, confidence=0.9)  # fmt: skip
+
+
+def test_severities_are_ordered() -> None:
+    assert sorted([Severity.CRITICAL, Severity.INFO, Severity.MAJOR, Severity.MINOR]) == list(Severity)
+    assert Severity.MAJOR >= Severity.MAJOR
+
+
+def test_values_cannot_change() -> None:
+    with pytest.raises(FrozenInstanceError):
+        SEGMENT.target = "x"
+
+
+def test_a_fingerprint_survives_a_moved_line_and_other_spaces() -> None:
+    moved = replace(SEGMENT, origin=replace(SEGMENT.origin, line=500))
+    spaced = replace(SEGMENT, source="Er wartet 30 Sekunden. ")
+    assert finding().fingerprint == finding(moved).fingerprint == finding(spaced).fingerprint
+    assert len(finding().fingerprint) == 32
+
+
+@pytest.mark.parametrize(
+    "other",
+    [finding(code="ACC102"), finding(replace(SEGMENT, target="He waits 14 seconds.")),
+     finding(replace(SEGMENT, variant="1")), finding(replace(SEGMENT, origin=replace(SEGMENT.origin, key="stay")))],
+)  # fmt: skip
+def test_a_fingerprint_tells_other_findings_apart(other: Finding) -> None:
+    assert other.fingerprint != finding().fingerprint
+
+
+def test_the_worst_come_first() -> None:
+    results = tuple(
+        Result(segment=replace(SEGMENT, id=str(i)), findings=(), verdict=Verdict(risk=risk))
+        for i, risk in enumerate((0.2, 0.9, 0.0, 0.5))
+    )
+    empty = Summary(segments=4, by_check={}, by_severity={}, by_path={}, skipped=(), skips=0, incomplete=False,
+                    signature="", seconds=0.0)  # fmt: skip
+    report = Report(results=results, summary=empty)
+    assert [r.segment.id for r in report.worst(2)] == ["1", "3"]
+    assert [s.id for s in report.segments] == ["0", "1", "2", "3"]
