@@ -1,0 +1,126 @@
+"""`text`: a report for people, the worst segments first."""
+
+from __future__ import annotations
+
+import heapq
+import re
+import shutil
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from tqcheck.model import Result, Skip, Summary
+from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters.text import tables
+from tqcheck.reporters.text.segment import block
+from tqcheck.reporters.text.visible import oneline
+
+WIDEST = 140
+"""Cells beyond which lines are hard to follow."""
+_UNKNOWN_WIDTH = 100
+_SKIPS = 10
+_PADDING = re.compile(r" +$", re.MULTILINE)
+
+
+class TextReporter:
+    """Keeps the worst segments and the counts; everything is written at the end."""
+
+    def __init__(self, out: TextIO, options: ReporterOptions) -> None:
+        self._out = out
+        self._options = options
+        self._console = console(out, options)
+        self._counts = tables.Counts()
+        self._with_findings = self._incomplete = 0
+        self._skips: list[Skip] = []
+        self._worst: list[tuple[float, int, Result]] = []
+
+    def add(self, result: Result) -> None:
+        """Count the segment, and keep it if it is among the worst."""
+        self._counts.add(result)
+        self._with_findings += bool(result.findings)
+        limit = self._options.limit
+        if not result.findings or limit == 0:
+            return
+        entry = (result.verdict.risk, -self._counts.segments, result)
+        if limit is not None and len(self._worst) >= limit:
+            heapq.heappushpop(self._worst, entry)
+        else:
+            heapq.heappush(self._worst, entry)
+
+    def skip(self, skip: Skip) -> None:
+        """Keep the first skips that leave something unchecked, and the first others if there is room."""
+        self._incomplete += skip.incomplete
+        self._skips.append(skip)
+        self._skips.sort(key=lambda s: not s.incomplete)
+        del self._skips[_SKIPS:]
+
+    def finish(self, summary: Summary) -> None:
+        """Write the report."""
+        if not self._options.quiet:
+            self._print(self._heading())
+            self._print_worst()
+            self._print_counts(summary)
+        self._print(tables.verdict(self._counts, incomplete=self._incomplete))
+        if not self._options.quiet:
+            self._print(Text(summary.signature, "dim"))
+
+    def _print_worst(self) -> None:
+        shown = sorted(self._worst, reverse=True)
+        for number, (_, _, result) in enumerate(shown, 1):
+            self._print(block(result, number=number, width=self._console.width, colour=self._options.colour))
+        others = self._with_findings - len(shown)
+        if shown and others > 0:
+            self._print()
+            self._print(
+                Text(f"… and {tables.plural(others, 'more segment')} with findings; --show all shows all.", "dim")
+            )
+
+    def _print_counts(self, summary: Summary) -> None:
+        self._print()
+        if self._counts.severities:
+            self._print(tables.by_check(self._counts))
+            self._print()
+            if len(self._counts.files) > 1:
+                self._print(tables.by_file(self._counts))
+                self._print()
+        if self._skips:
+            self._print(Text("Not checked", "bold"))
+            self._print(Padding(tables.skipped(self._skips, summary.skips), (0, 0, 1, 0)))
+
+    def _heading(self) -> Text:
+        counts = self._counts
+        parts = [tables.plural(counts.segments, "segment")]
+        if len(counts.files) == 1:
+            parts.append(oneline(next(iter(counts.files))))
+        elif counts.files:
+            parts.append(tables.plural(len(counts.files), "file"))
+        pairs = [" → ".join(tag for tag in pair if tag) for pair, _ in counts.languages.most_common(4)]
+        if any(pairs):
+            parts.append(", ".join(filter(None, pairs)) + (" …" if len(counts.languages) > 4 else ""))
+        return Text.assemble(("tqcheck", "bold"), (" · " + " · ".join(parts), "dim"))
+
+    def _print(self, what: RenderableType = "") -> None:
+        with self._console.capture() as drawn:
+            self._console.print(what)
+        self._out.write(_PADDING.sub("", drawn.get()))
+
+
+def console(out: TextIO, options: ReporterOptions) -> Console:
+    """Return a console that takes nothing from the environment but the width of a terminal."""
+    terminal = out.isatty()
+    width = options.width or (min(shutil.get_terminal_size().columns, WIDEST) if terminal else _UNKNOWN_WIDTH)
+    return Console(
+        file=out,
+        width=width,
+        color_system="standard" if options.colour else None,
+        force_terminal=options.colour,
+        no_color=not options.colour,
+        force_jupyter=False,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )

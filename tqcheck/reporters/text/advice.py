@@ -1,0 +1,57 @@
+"""What to do about a finding, in one sentence."""
+
+from __future__ import annotations
+
+from tqcheck.model import Finding, Side
+from tqcheck.reporters.text.visible import exposed, oneline
+
+_BY_DIMENSION = {
+    "ACC": "Compare with the source and correct the translation.",
+    "TRM": "Use the term of the glossary.",
+    "LNG": "Correct the wording.",
+    "LOC": "Write it as the language of the translation does.",
+    "MKP": "Take the markup over from the source unchanged.",
+    "CON": "Choose one and use it everywhere.",
+}
+_QUOTED = 60
+"""Code points up to which what a span covers is quoted."""
+
+
+def advice(finding: Finding) -> str:
+    """Return the mend where the finding has one, otherwise what a person should do."""
+    if finding.fix is not None:
+        return _mend(finding)
+    source, target = _covered(finding, "source"), _covered(finding, "target")
+    if finding.code.startswith("ACC") and source and target:
+        return f"Replace {target} by what {source} says."
+    if finding.code.startswith("ACC") and source:
+        return f"Translate {source} too."
+    return _BY_DIMENSION.get(finding.code[:3], "Look at it and correct it.")
+
+
+def confidence(value: float) -> str:
+    """Return a confidence (0..1) in a word."""
+    return "sure" if value >= 0.8 else "likely" if value >= 0.5 else "possible"
+
+
+def _mend(finding: Finding) -> str:
+    fix = finding.fix
+    assert fix is not None
+    old = _quoted(finding.segment.target[fix.start : fix.end])
+    new = _quoted(fix.replacement)
+    if fix.start == fix.end:
+        return f"Insert {new}."
+    return f"Replace {old} by {new}." if fix.replacement else f"Delete {old}."
+
+
+def _covered(finding: Finding, side: Side) -> str:
+    """Return what the only span of one side covers, in quotes; empty when there is not just one, or a long one."""
+    spans = [s for s in finding.spans if s.side == side and s.end > s.start]
+    if len(spans) != 1 or spans[0].end - spans[0].start > _QUOTED:
+        return ""
+    return _quoted(finding.segment.text(side)[spans[0].start : spans[0].end])
+
+
+def _quoted(text: str) -> str:
+    shortened = text if len(text) <= 2 * _QUOTED else f"{text[:_QUOTED]}…{text[-_QUOTED // 2 :]}"
+    return f"“{oneline(exposed(shortened))}”"

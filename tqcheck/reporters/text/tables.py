@@ -1,0 +1,127 @@
+"""The counts of a run as tables, and its verdict in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from tqcheck.model import Result, Severity, Skip
+from tqcheck.reporters.text.marks import STYLES
+from tqcheck.reporters.text.visible import oneline
+
+_SEVERITIES = sorted(Severity, key=lambda s: -s.rank)
+_WORK = [s for s in _SEVERITIES if s is not Severity.INFO]
+_FILES = 10
+"""How many files are listed, those with most findings first."""
+
+
+class Counts:
+    """What is counted while results pass by; memory grows with checks and files, not with segments."""
+
+    def __init__(self) -> None:
+        self.segments = self.flagged = 0
+        self.checks: dict[tuple[str, str], Counter[Severity]] = {}
+        self.files: dict[str, Counter[Severity]] = {}
+        self.severities: Counter[Severity] = Counter()
+        self.languages: Counter[tuple[str | None, str | None]] = Counter()
+
+    def add(self, result: Result) -> None:
+        """Count one segment. One whose findings are all of severity info needs no work."""
+        self.segments += 1
+        segment = result.segment
+        self.languages[segment.source_lang, segment.target_lang] += 1
+        by_file = self.files.setdefault(segment.origin.path, Counter())
+        for finding in result.findings:
+            by_file[finding.severity] += 1
+            self.checks.setdefault((finding.code, finding.name), Counter())[finding.severity] += 1
+            self.severities[finding.severity] += 1
+        self.flagged += any(f.severity is not Severity.INFO for f in result.findings)
+
+
+def by_check(counts: Counts) -> Table:
+    """Return findings by check and severity, most first, with the sums below."""
+    table = _table("check", "", counts)
+    for (code, name), found in sorted(counts.checks.items(), key=lambda c: -c[1].total()):
+        table.add_row(code, name, *_row(found, counts))
+    table.add_section()
+    table.add_row("all", "", *_row(counts.severities, counts))
+    return table
+
+
+def by_file(counts: Counts) -> Table:
+    """Return findings by file and severity, most first."""
+    table = _table("file", None, counts)
+    flagged = sorted((f for f in counts.files.items() if f[1]), key=lambda f: -f[1].total())
+    for path, found in flagged[:_FILES]:
+        table.add_row(oneline(path), *_row(found, counts))
+    others = len(flagged) - _FILES
+    if others > 0:
+        table.add_row(Text(f"and {plural(others, 'more file')} with findings", "dim"))
+    clean = len(counts.files) - len(flagged)
+    if clean:
+        table.add_row(Text(f"{plural(clean, 'file')} without any", "dim"))
+    return table
+
+
+def skipped(skips: list[Skip], total: int) -> Table:
+    """Return what was not checked and why; the first ones of `total`."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for skip in skips:
+        mark = Text("!", "bold yellow") if skip.incomplete else Text("·", "dim")
+        table.add_row(mark, Text(oneline(sentence(skip)), "" if skip.incomplete else "dim"))
+    if total > len(skips):
+        table.add_row(Text("!", "bold yellow"), f"and {total - len(skips):,} more")
+    return table
+
+
+def sentence(skip: Skip) -> str:
+    """Return one line that says what was skipped, where and why."""
+    place = str(skip.origin) if skip.origin else ""
+    parts = [part for part in (place, skip.what) if part and not skip.why.startswith(part)]
+    return ": ".join([*dict.fromkeys(parts), skip.why])
+
+
+def verdict(counts: Counts, *, incomplete: int) -> Text:
+    """Return the whole run in one sentence."""
+    missing = f" {plural(incomplete, 'thing')} could not be checked." if incomplete else ""
+    if counts.flagged:
+        kinds = ", ".join(f"{counts.severities[s]:,} {s.value}" for s in _WORK if counts.severities[s])
+        need = "needs" if counts.flagged == 1 else "need"
+        what = f"{counts.flagged:,} of {plural(counts.segments, 'segment')} {need} work: {kinds}."
+        return Text(f"✗ {what}{missing}", "bold red")
+    if not counts.segments:
+        return Text(f"! No segment was checked.{missing}", "bold yellow")
+    remarks = f" There are {plural(counts.severities[Severity.INFO], 'remark')}." if counts.severities else ""
+    sign, style = ("!", "bold yellow") if missing else ("✓", "bold green")
+    return Text(f"{sign} Nothing to mend in {plural(counts.segments, 'segment')}.{remarks}{missing}", style)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return `1 file`, `2 files`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _table(first: str, second: str | None, counts: Counts) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD, header_style="dim", border_style="dim", padding=(0, 1), pad_edge=False, show_edge=False
+    )
+    table.add_column(first, overflow="fold")
+    if second is not None:
+        table.add_column(second)
+    for severity in _shown(counts):
+        table.add_column(Text(severity.value), justify="right")
+    return table
+
+
+def _row(found: Counter[Severity], counts: Counts) -> list[Text]:
+    cells = ((found[s], STYLES[s].replace("bold white on ", "")) for s in _shown(counts))
+    return [Text(f"{n:,}", style) if n else Text("·", "dim") for n, style in cells]
+
+
+def _shown(counts: Counts) -> list[Severity]:
+    return [s for s in _SEVERITIES if counts.severities[s]]
