@@ -12,6 +12,7 @@ is printed.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import tempfile
@@ -114,8 +115,6 @@ def pofilter(command: str, inputs: list[Segment]) -> float:
 
 
 def _children() -> float:
-    import os
-
     used = os.times()
     return used.children_user + used.children_system
 
@@ -132,7 +131,12 @@ def main() -> None:
     everything = plan(Config())
     pairs_per_second(inputs[:2000], everything)  # tables and caches load
     total, found = pairs_per_second(inputs, everything)
-    lines = [f"{args.pairs} pairs, {words:.1f} source words a pair, one core", "", "| check | pairs per CPU-second | µs a pair |", "|---|---:|---:|"]
+    lines = [
+        f"{args.pairs} pairs, {words:.1f} source words a pair, one core",
+        "",
+        "| check | pairs per CPU-second | µs a pair |",
+        "|---|---:|---:|",
+    ]
     lines.append(f"| **all {len(everything.checks)} together** | **{total:,.0f}** | **{1e6 / total:.0f}** |")
     empty, _ = pairs_per_second(inputs, Plan(checks=(), profile="review", floor=0.5, signature=""))
     lines.append(f"| none (the pipeline itself) | {empty:,.0f} | {1e6 / empty:.1f} |")
@@ -145,7 +149,10 @@ def main() -> None:
     lines += ["", f"{found} findings in {args.pairs} good pairs; {len(rules())} checks known."]
     if args.pofilter:
         peer = pofilter(args.pofilter, inputs)
-        lines += ["", f"pofilter (all its tests): {peer:,.0f} pairs per CPU-second; tqcheck / pofilter = {total / peer:.2f}"]
+        lines += [
+            "",
+            f"pofilter (all its tests): {peer:,.0f} pairs per CPU-second; tqcheck / pofilter = {total / peer:.2f}",
+        ]
     print("\n".join(lines))
     if args.markdown:
         args.markdown.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -19,6 +19,7 @@ class Always:
     confidence: float = 0.9
 
     def check(self, segment: Segment) -> Iterator[Hit]:
+        assert segment
         yield hit(self.confidence)
 
 

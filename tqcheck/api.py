@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from tqcheck import formats
 from tqcheck.config import Config
-from tqcheck.errors import UsageError
+from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Report, Result, Segment, Skip, Term
@@ -25,24 +26,23 @@ class Files:
     paths: tuple[str, ...] = ()
     parallel: tuple[str, str] | None = None
     """A source and a target file of plain text, line by line."""
-    options: formats.ReadOptions = formats.ReadOptions()
+    options: formats.ReadOptions = field(default_factory=formats.ReadOptions)
     format: str | None = None
 
     def __iter__(self) -> Iterator[Segment | Skip]:
         """Yield what the files hold, in order."""
-        readings = [lambda path=path: formats.read(path, self.options, format=self.format) for path in self.paths]
-        names = list(self.paths)
+        for path in self.paths:
+            yield from _or_skip(path, partial(formats.read, path, self.options, format=self.format))
         if self.parallel:
-            source, target = self.parallel
-            readings.append(lambda: formats.read_parallel(source, target, self.options))
-            names.append(target)
-        for name, reading in zip(names, readings, strict=True):
-            try:
-                yield from reading()
-            except UsageError:
-                raise
-            except formats.UnreadableError as error:
-                yield Skip(what=name, why=str(error))
+            yield from _or_skip(self.parallel[1], partial(formats.read_parallel, *self.parallel, self.options))
+
+
+def _or_skip(name: str, reading: Callable[[], Iterator[Segment | Skip]]) -> Iterator[Segment | Skip]:
+    """Yield what `reading` reads; a file that cannot be read (further) becomes a skip."""
+    try:
+        yield from reading()
+    except UnreadableError as error:
+        yield Skip(what=name, why=str(error))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,11 @@ class Pairs:
 
 
 def read(
-    path: str | Path, *, source_lang: str | None = None, target_lang: str | None = None, format: str | None = None  # noqa: A002
+    path: str | Path,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    format: str | None = None,  # noqa: A002
 ) -> Iterator[Segment | Skip]:
     """Yield the segments of a file, and a skip for each thing in it that cannot be read.
 

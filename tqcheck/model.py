@@ -104,7 +104,7 @@ class Segment:
     target_codes: tuple[InlineCode, ...] = ()
 
     def text(self, side: Side) -> str:
-        """The text of one side; the empty string where there is no source."""
+        """Return the text of one side; the empty string where there is no source."""
         return self.target if side == "target" else (self.source or "")
 
 
@@ -262,5 +262,5 @@ class Report:
         return tuple(r.segment for r in self.results)
 
     def worst(self, count: int = 20) -> tuple[Result, ...]:
-        """The `count` results of highest risk, worst first."""
+        """Return the `count` results of highest risk, worst first."""
         return tuple(sorted(self.results, key=lambda r: -r.verdict.risk)[:count])

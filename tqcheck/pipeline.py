@@ -20,8 +20,8 @@ Judge = tuple[Rule, Check]
 class Run:
     """One run over a corpus: iterate it once, then ask for its `summary`.
 
-    `inputs` is iterated a first time by corpus-wide checks, if the plan has any, and a second time to judge; both times it
-    must give the same segments in the same order.
+    `inputs` is iterated a first time by corpus-wide checks, if the plan has any, and a second time to judge; both times
+    it must give the same segments in the same order.
     """
 
     def __init__(self, inputs: Iterable[Segment | Skip], plan: Plan) -> None:
@@ -47,9 +47,9 @@ class Run:
                 yield skip
             self._tally.add(result)
             yield result
-        if sourceless and (skip := _unasked(judges)):
-            self._tally.skip(skip)
-            yield skip
+        if sourceless and (unasked := _unasked(judges)):
+            self._tally.skip(unasked)
+            yield unasked
 
     def summary(self) -> Summary:
         """Return the counts of what has been yielded so far."""
@@ -65,9 +65,7 @@ class Run:
                         if item.source is not None or not rule.needs_source:
                             collector.add(item)
         learned = {rule.code: collector.finish() for rule, collector in collectors}
-        return [
-            (rule, check if isinstance(check, Check) else learned[rule.code]) for rule, check in self._plan.checks
-        ]
+        return [(rule, check if isinstance(check, Check) else learned[rule.code]) for rule, check in self._plan.checks]
 
 
 class _Panel:

@@ -1,8 +1,6 @@
 """The registry of checks. A check is a module in one of the folders here; nothing lists them by hand.
 
-    @rule("LNG102", "doubled-word", Severity.MINOR, mqm="linguistic-conventions/grammar", needs_source=False)
-    @dataclass(frozen=True, slots=True)
-    class DoubledWord: ...
+See `linguistic/doubled_word.py` for one.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
+from itertools import pairwise
 from typing import Any, get_origin, get_type_hints
 
 from tqcheck.checks import Check, CorpusCheck, Rule
@@ -31,7 +32,7 @@ def documented(cls: type) -> Mapping[str, str]:
     tree = ast.parse(textwrap.dedent(inspect.getsource(cls)))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
-    for statement, following in zip(body, body[1:], strict=False):
+    for statement, following in pairwise(body):
         if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
             continue
         if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
