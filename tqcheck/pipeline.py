@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from tqcheck import __version__
 from tqcheck.checks import Check, CorpusCheck, Rule
 from tqcheck.combine import CLEAN, Signal, combine
 from tqcheck.model import Finding, Hit, Result, Segment, Severity, Skip, Summary
@@ -162,6 +163,6 @@ class _Tally:
             skipped=tuple(self._kept),
             skips=self._skips,
             incomplete=self._incomplete,
-            signature=signature,
+            signature=f"tqcheck {__version__}|{signature}|models:none",
             seconds=seconds,
         )
