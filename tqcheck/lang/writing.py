@@ -1,0 +1,39 @@
+"""Which scripts the text of a language may be written in, and what the language is called."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import langcodes
+
+from tqcheck.lang.tags import language, script
+
+
+@cache
+def _facts() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1024)
+def scripts(tag: str) -> frozenset[str]:
+    """Return the ISO 15924 codes a text in `tag` may use, in characters' own scripts (`Jpan` → Hani, Hira, Kana).
+
+    Empty when nothing is known of the language.
+    """
+    several = _facts()["several"].get(language(tag))
+    if several and not langcodes.get(tag).script:
+        return frozenset(several)
+    likely = script(tag)
+    return frozenset(_facts()["made_of"].get(likely, (likely,))) if likely else frozenset()
+
+
+@lru_cache(maxsize=256)
+def name(tag: str) -> str:
+    """Return the English name of the language of `tag`, or the tag itself where CLDR has none."""
+    from babel import Locale  # noqa: PLC0415  only a finding pays for the names
+
+    return str(Locale("en").languages.get(language(tag), tag))
