@@ -126,13 +126,12 @@ def _judged(segment: Segment, missing: list[Piece], extra: list[Piece], taken: l
         elif lost is not None:
             word = source[lost.start : lost.end]
             place = (found.start, found.end) if found else _spoilt(word, target, taken)
-            if place is None:
-                message, spans = f"“{word}” is missing from the translation.", (_span("source", lost),)
-            else:
+            message, spans = f"“{word}” is missing from the translation.", [_span("source", lost)]
+            if place is not None:
                 taken.append(place)
                 message = f"“{word}” became “{target[place[0] : place[1]]}”."
-                spans = (_span("source", lost), Span(side="target", start=place[0], end=place[1]))
-            yield Hit(message=message, spans=spans, confidence=sure)
+                spans.append(Span(side="target", start=place[0], end=place[1]))
+            yield Hit(message=message, spans=tuple(spans), confidence=sure)
 
 
 def _spoilt(word: str, target: str, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
