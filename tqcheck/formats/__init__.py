@@ -75,11 +75,11 @@ def by_name(name: str) -> Format:
 
 def detect(path: str, *, encoding: str | None = None) -> Format:
     """Return the format of a file: what its suffix says, unless the content says otherwise."""
-    return _detect(Opened(path), encoding)
+    return _detect(Opened(path, encoding=encoding))
 
 
-def _detect(opened: Opened, encoding: str | None) -> Format:
-    head = opened.head(encoding)
+def _detect(opened: Opened) -> Format:
+    head = opened.head()
     promised = SUFFIXES.get(PurePath(opened.name).suffix.lower())
     if promised and by_name(promised).sniff(head):
         return by_name(promised)
@@ -93,8 +93,8 @@ def read(path: str, options: ReadOptions, *, format: str | None = None) -> Itera
     Raises UnreadableError for a hopeless file and UsageError for options that do not fit it; what is wrong with one
     record is a Skip.
     """
-    opened, options = Opened(path), options.canonical()
-    chosen = by_name(format) if format else _detect(opened, options.encoding)
+    opened, options = Opened(path, encoding=options.encoding), options.canonical()
+    chosen = by_name(format) if format else _detect(opened)
     return _not_nothing(path, chosen.read(opened, options))
 
 
@@ -105,7 +105,7 @@ def read_parallel(source_path: str, target_path: str, options: ReadOptions) -> I
     """
     from tqcheck.formats import parallel  # noqa: PLC0415  loaded like every format, when it is needed
 
-    source, target = Opened(source_path), Opened(target_path)
+    source, target = (Opened(path, encoding=options.encoding) for path in (source_path, target_path))
     return _not_nothing(target_path, parallel.read_pair(source, target, options.canonical()))
 
 

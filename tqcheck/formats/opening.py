@@ -20,7 +20,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
-from tqcheck.errors import UnreadableError, UsageError
+from tqcheck.errors import TqcheckError, UnreadableError, UsageError
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _MARKS = (
@@ -41,9 +41,11 @@ class Opened:
     as what came in. Raises UnreadableError for what is missing, a folder, empty, or not to be opened.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, encoding: str | None = None) -> None:
         self.path = path
         """As it was named; `-` for standard input."""
+        self.encoding = encoding
+        """What `text`, `lines` and `head` take when they are given none."""
         self.name = "" if path == "-" else Path(path).name.removesuffix(".gz").removesuffix(".xz")
         """The file's name without a suffix of packing; empty for standard input."""
         with explaining(path):
@@ -67,7 +69,7 @@ class Opened:
         Without `encoding` it is that of the byte order mark, or UTF-8. `newline` is that of `open`. Raises UsageError
         for an unknown encoding, UnreadableError when the first 64 KiB are plainly in another one.
         """
-        mark, codec = self._encoding(encoding)
+        mark, codec = self._encoding(encoding or self.encoding)
         if codec == "utf-8":
             _refuse_other_encodings(self.path, self.sample)
         stream = self.binary()
@@ -79,13 +81,13 @@ class Opened:
 
         Only LF and CR LF end a line: a lone CR or U+2028 within a sentence would shift parallel files.
         """
-        with self.text(encoding, newline="\n") as stream:
+        with explaining(self.path), self.text(encoding, newline="\n") as stream:
             for number, line in enumerate(stream, 1):
                 yield number, line.rstrip("\r\n")
 
     def head(self, encoding: str | None = None) -> str:
         """Return the first 4,096 characters or fewer; what cannot be decoded is U+FFFD."""
-        mark, codec = self._encoding(encoding)
+        mark, codec = self._encoding(encoding or self.encoding)
         return self.sample[len(mark) : 4 * _HEAD].decode(codec, "replace")[:_HEAD]
 
     @cached_property
@@ -104,23 +106,28 @@ class Opened:
 
 
 def undecodable(text: str) -> str | None:
-    """Say which byte of a line could not be decoded; None when all could."""
+    """Say what in a text is no character: a byte that could not be decoded, half a pair; None when all is well."""
     if text.isascii():
         return None
     try:
         text.encode()
     except UnicodeEncodeError as error:
         code = ord(text[error.start])
-        what = f"byte 0x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"lone surrogate U+{code:04X}"
-        return f"{what} at character {error.start + 1} cannot be decoded. Give the file's encoding with --encoding."
+        if not 0xDC80 <= code <= 0xDCFF:  # what Python's surrogateescape makes of bytes
+            return f"half a surrogate pair, U+{code:04X}, which is no character."
+        place = f"byte 0x{code - 0xDC00:02X} at character {error.start + 1}"
+        return f"{place} cannot be decoded. Mend the line, or give the file's encoding with --encoding."
     return None
 
 
 @contextmanager
 def explaining(path: str) -> Iterator[None]:
-    """Turn what goes wrong while a file is read into an UnreadableError that names it."""
+    """Turn what goes wrong while a file is read into an UnreadableError; every error comes to name the file."""
     try:
         yield
+    except TqcheckError as error:
+        error.path = error.path or path
+        raise
     except FileNotFoundError as error:
         raise UnreadableError("there is no such file.", path=path, mend=_nearest(path)) from error
     except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError) as error:

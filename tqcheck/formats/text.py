@@ -1,0 +1,42 @@
+"""Plain text: a translation alone, of which each line that is not blank is a segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.formats import Format, ReadOptions
+from tqcheck.formats.opening import Opened, undecodable
+from tqcheck.formats.rows import skip
+from tqcheck.model import Origin, Segment, Skip
+
+_ANOTHER = re.compile(r"\s*<\?xml|\s*<(?:xliff|tmx)\b|(?:.*\n)*?msgid \"")
+
+
+def sniff(head: str) -> bool:
+    """Tell whether nothing says that it is another format."""
+    from tqcheck.formats import jsonl, tsv  # noqa: PLC0415  a neighbour is asked only about text that may be its own
+
+    return not (_ANOTHER.match(head) or jsonl.sniff(head) or tsv.sniff(head))
+
+
+def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
+    """Yield the lines; the file is one document."""
+    path = opened.path
+    for number, line in opened.lines(options.encoding):
+        if not line or line.isspace():
+            continue
+        if problem := undecodable(line):
+            yield skip(path, number, problem)
+            continue
+        yield Segment(
+            id=str(number),
+            target=line,
+            source_lang=options.source_lang,
+            target_lang=options.target_lang,
+            origin=Origin(path=path, line=number),
+            document=path,
+        )
+
+
+FORMAT = Format(name="text", suffixes=(".txt", ".text", ".md"), sniff=sniff, read=read)
