@@ -10,9 +10,8 @@ from tqcheck.checks import rule
 from tqcheck.lang.tables import section
 from tqcheck.model import Fix, Hit, Segment, Severity, Span
 from tqcheck.text.prose import source_prose, target_prose
-
-# One or more spaces between two equal words of at least two letters; re.IGNORECASE compares "The the".
-_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)\1(?![\w'’-])", re.IGNORECASE)
+from tqcheck.text.repeats import doubled_words
+from tqcheck.text.tokens import lowered
 
 
 @rule("LNG102", "doubled-word", Severity.MINOR, mqm="linguistic-conventions/grammar", needs_source=False)
@@ -25,11 +24,13 @@ class DoubledWord:
 
     ## How it decides
     Two equal words of two letters or more with only space between them, compared without case. Words that a
-    language doubles on purpose (French *nous nous*, Indonesian *hati hati*) come from its table. Silent when the
-    source doubles a word too.
+    language doubles on purpose (French *nous nous*, German *die die*, English *had had*) come from its table, and so
+    does whether doubling is its grammar (Indonesian *hati hati*, Turkish *yavaş yavaş*). Silent when the source
+    doubles a word too. A word three times or more in a row is left to looping-text.
 
     ## When it is wrong
-    In a language whose table does not list a doubling that is usual there, and in quoted stammering.
+    In a language whose table does not list a doubling that is usual there, and in quoted stammering. Names made of
+    one word twice (*Duran Duran*) and languages without a table count as unsure.
     """
 
     ignore: frozenset[str] = frozenset()
@@ -37,17 +38,28 @@ class DoubledWord:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each doubled word."""
-        for match in _DOUBLED.finditer(target_prose(segment)):
+        found = list(doubled_words(target_prose(segment)))
+        if not found:
+            return
+        usual = section(segment.target_lang or "", "doubling")
+        if usual.get("free") or any(doubled_words(source_prose(segment))):
+            return
+        for match in found:
             word = match.group(1)
-            usual = section(segment.target_lang or "", "doubling")
-            if usual.get("free") or word.lower() in self.ignore or word.lower() in usual.get("words", ()):
-                continue
-            if _DOUBLED.search(source_prose(segment)):
+            if word.lower() in self.ignore or word.lower() in usual.get("words", ()):
                 continue
             start, end = match.end(1), match.end()
             yield Hit(
                 message=f"“{word}” stands twice in a row.",
                 spans=(Span(side="target", start=match.start(), end=end),),
-                confidence=0.8 if word.islower() else 0.6,
+                confidence=_confidence(segment, match) if usual else 0.4,
                 fix=Fix(start=start, end=end, replacement=""),
             )
+
+
+def _confidence(segment: Segment, match: re.Match[str]) -> float:
+    first, second = match.group(1), match.group(0)[-len(match.group(1)) :]
+    if second.islower():
+        return 0.8
+    known = first.lower() in lowered(segment.source or "")
+    return 0.6 if known else 0.45

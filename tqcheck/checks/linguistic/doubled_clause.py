@@ -1,0 +1,69 @@
+"""LNG103: a clause that is there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.checks import rule
+from tqcheck.model import Fix, Hit, Segment, Severity, Span
+from tqcheck.text.prose import source_prose, target_prose
+from tqcheck.text.repeats import doubled_clauses, stretches, unspaced
+
+Place = tuple[int, int]
+_CLAUSE = 5
+"""From so many spaces on, a phrase that is there twice is no slip of the hand."""
+
+
+@rule("LNG103", "doubled-clause", Severity.MINOR, mqm="accuracy/addition", needs_source=False)
+@dataclass(frozen=True, slots=True)
+class DoubledClause:
+    """A clause or sentence stands twice in the target.
+
+    ## Why it matters
+    A sentence said twice is a paste that went wrong or a machine that lost its place; often the second copy stands
+    where other words of the source should be.
+
+    ## How it decides
+    A phrase of three words or more that follows upon itself at once, or a whole clause of four words or more that
+    comes back word for word. In scripts without spaces, six and ten characters. Silent when the source repeats a
+    phrase as well; major from six words on; a phrase three times in a row is left to looping-text.
+
+    ## When it is wrong
+    In refrains and in rhetoric, when the source is not at hand.
+    """
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield a hit for each clause that comes back."""
+        text = target_prose(segment)
+        found = _repeated(text)
+        if not found or _repeated(source_prose(segment)):
+            return
+        for first, again in found:
+            clause = text[again[0] : again[1]].strip()
+            adjacent = not text[first[1] : again[0]].strip()
+            yield Hit(
+                message=f"“{_short(clause)}” is said twice.",
+                spans=tuple(Span(side="target", start=start, end=end) for start, end in (first, again)),
+                confidence=0.85 if adjacent or len(clause) >= 40 else 0.7,
+                severity=None if adjacent and clause.count(" ") < _CLAUSE else Severity.MAJOR,
+                fix=Fix(start=first[1], end=again[1], replacement="") if adjacent else None,
+            )
+
+
+def _repeated(text: str) -> list[tuple[Place, Place]]:
+    """Return the clauses that are there twice; none when the text loops."""
+    runs, long = stretches(text), unspaced(text)
+    if any(s.times > 2 for s in runs):
+        return []
+    at_once: list[tuple[Place, Place]] = []
+    for run in runs:
+        phrase = text[run.start : run.once]
+        if len(phrase) >= 6 if long else phrase.count(" ") >= 2:
+            second = run.once + len(text[run.once : run.end]) - len(text[run.once : run.end].lstrip())
+            at_once.append(((run.start, run.once), (second, second + run.once - run.start)))
+    return at_once or list(doubled_clauses(text))
+
+
+def _short(clause: str) -> str:
+    return clause if len(clause) <= 60 else f"{clause[:57]}…"

@@ -1,0 +1,112 @@
+"""What a text says more than once: neighbouring words, phrases in a row, whole clauses. Linear in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from tqcheck.text.scripts import spaceless
+
+# One or more spaces between two equal words of at least two letters; re.IGNORECASE compares "The the".
+_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)\1(?![\w'’-])", re.IGNORECASE)
+_PIECE = re.compile(r"\S+")
+_CLAUSE = re.compile(r"[^.!?;:,،؛؟۔。，、；：！？…।॥።፣፤၊။|•·\n()\[\]（）«»“”„\"—–]+")
+_CHARACTERS_PER_PIECE = 10
+_WORDS_OF_A_CLAUSE = 4
+_CHARACTERS_OF_A_CLAUSE = 10
+
+
+class Stretch(NamedTuple):
+    """Text that says one thing `times` times: `text[start:end]`; the first time ends at `once`."""
+
+    start: int
+    once: int
+    end: int
+    times: int
+
+
+@lru_cache(maxsize=256)
+def pieces(text: str) -> tuple[str, ...]:
+    """Return what stands between spaces, in lower case, marks included."""
+    return tuple(text.lower().split())
+
+
+def doubled_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield a match for each word that stands twice in a row: group 1 is the word, group 2 the space between."""
+    parts = pieces(text)
+    if True in map(str.startswith, parts[1:], parts):
+        yield from _DOUBLED.finditer(text)
+
+
+def unspaced(text: str) -> bool:
+    """Tell whether the script writes no spaces between words."""
+    return len(text) > _CHARACTERS_PER_PIECE * len(pieces(text)) and spaceless(text)
+
+
+@lru_cache(maxsize=256)
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """Return the phrases that follow upon themselves: of words, or of characters where no spaces are written."""
+    if unspaced(text):
+        found = _periods(tuple(zip(text, text[1:], text[2:], strict=False)))
+        return tuple(Stretch(s, s + p, e, (e - s) // p) for s, e, p in found if _says(text[s : s + p]))
+    parts = pieces(text)
+    if len(set(parts)) > len(parts) - 2:
+        return ()
+    places = [m.span() for m in _PIECE.finditer(text)]
+    return tuple(
+        Stretch(places[s][0], places[s + p - 1][1], places[e - 1][1], (e - s) // p)
+        for s, e, p in _periods(tuple(pairwise(parts)))
+        if _says("".join(parts[s : s + p]))
+    )
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _periods(grams: Sequence[tuple[str, ...]]) -> list[tuple[int, int, int]]:
+    """Return (start, end, period), in units, of every stretch that is there at least twice in a row.
+
+    A gram that was last seen `period` units ago, again and again, is a text that repeats itself with that period.
+    """
+    found: list[tuple[int, int, int]] = []
+    if len(set(grams)) > len(grams) - 2:
+        return found
+    last: dict[tuple[str, ...], int] = {}
+    period = begun = 0
+    for at, seen in enumerate(grams):
+        distance = at - last.get(seen, at)
+        last[seen] = at
+        if distance != period:
+            _close(found, begun, at + len(seen) - 1, period)
+            period, begun = distance, at
+    _close(found, begun, len(grams) + len(grams[0]) - 1, period)
+    return found
+
+
+def _close(found: list[tuple[int, int, int]], begun: int, end: int, period: int) -> None:
+    if period and end - begun >= period:
+        found.append((begun - period, end, period))
+
+
+@lru_cache(maxsize=256)
+def doubled_clauses(text: str) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+    """Return the places of clauses that come back word for word, each with the place where it stood first."""
+    long = unspaced(text)
+    if not long and len(pieces(text)) - len(set(pieces(text))) < _WORDS_OF_A_CLAUSE:
+        return ()
+    seen: dict[str, tuple[int, int]] = {}
+    found = []
+    for match in _CLAUSE.finditer(text):
+        clause = match.group().strip().lower()
+        if len(clause) < _CHARACTERS_OF_A_CLAUSE or not (long or clause.count(" ") >= _WORDS_OF_A_CLAUSE - 1):
+            continue
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        place = (start, start + len(clause))
+        if clause in seen:
+            found.append((seen[clause], place))
+        seen.setdefault(clause, place)
+    return tuple(found)
