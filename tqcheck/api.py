@@ -29,6 +29,11 @@ class Files:
     options: formats.ReadOptions = field(default_factory=formats.ReadOptions)
     format: str | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every file that is read."""
+        return (*self.paths, *(self.parallel or ()))
+
     def __iter__(self) -> Iterator[Segment | Skip]:
         """Yield what the files hold, in order."""
         for path in self.paths:

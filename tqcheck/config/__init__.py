@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tqcheck.config.file import load
-from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, Profile, fail_on
+from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, Profile, fail_on, profile
 
-__all__ = ["FAIL_ON", "FLOORS", "Config", "FailOn", "Profile", "fail_on", "load"]
+__all__ = ["FAIL_ON", "FLOORS", "Config", "FailOn", "Profile", "fail_on", "load", "profile"]

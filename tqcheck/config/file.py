@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from tqcheck.checks.naming import find, matching
 from tqcheck.checks.options import build
 from tqcheck.config.places import line_of
-from tqcheck.config.settings import FAIL_ON, Config, FailOn, Profile, fail_on, suggestion
+from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, fail_on, suggestion
 from tqcheck.errors import UsageError
 from tqcheck.lang.tags import canonical
 
@@ -79,7 +79,7 @@ class _File:
         readers: dict[str, Callable[[str, Any], Any]] = {
             "select": self._names,
             "ignore": self._names,
-            "profile": lambda key, value: self._choice(key, value, get_args(Profile)),
+            "profile": lambda key, value: self._choice(key, value, tuple(FLOORS)),
             "fail-on": self._fail_on,
             "source-lang": self._language,
             "target-lang": self._language,

@@ -54,6 +54,14 @@ def fail_on(word: str) -> FailOn:
     return Severity(word)
 
 
+def profile(word: str) -> Profile:
+    """Return the profile of this name. Raises UsageError when there is none."""
+    for known in FLOORS:
+        if known == word:
+            return known
+    raise UsageError(f"there is no profile {word!r}.", mend=suggestion(word, FLOORS))
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return a sentence that names the word of `known` nearest to `word`, or all of them."""
     *others, last = known

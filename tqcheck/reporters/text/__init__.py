@@ -15,7 +15,7 @@ from tqcheck.model import Result, Skip, Summary
 from tqcheck.reporters import ReporterOptions
 from tqcheck.reporters.text import tables
 from tqcheck.reporters.text.segment import block
-from tqcheck.reporters.text.visible import oneline
+from tqcheck.reporters.visible import oneline
 
 WIDEST = 140
 """Cells beyond which lines are hard to follow."""
@@ -85,9 +85,16 @@ class TextReporter:
             if len(self._counts.files) > 1:
                 self._print(tables.by_file(self._counts))
                 self._print()
+            self._print(Text(f"`tqcheck explain {self._most_severe()}` says how a check decides.", "dim"))
+            self._print()
         if self._skips:
             self._print(Text("Not checked", "bold"))
             self._print(Padding(tables.skipped(self._skips, summary.skips), (0, 0, 1, 0)))
+
+    def _most_severe(self) -> str:
+        """Return the code of the check with the gravest finding."""
+        checks = self._counts.checks
+        return max(checks, key=lambda check: max((s.rank, n) for s, n in checks[check].items()))[0]
 
     def _heading(self) -> Text:
         counts = self._counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.model import Finding, Side
-from tqcheck.reporters.text.visible import exposed, oneline
+from tqcheck.reporters.visible import exposed, oneline
 
 _BY_DIMENSION = {
     "ACC": "Compare with the source and correct the translation.",

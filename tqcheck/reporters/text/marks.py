@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from tqcheck.model import Finding, Severity, Side
-from tqcheck.reporters.text.visible import exposed, visible
+from tqcheck.reporters.visible import exposed, visible
 
 STYLES = {
     Severity.CRITICAL: "bold white on red",

@@ -14,7 +14,7 @@ from rich.text import Text
 from tqcheck.model import Finding, Result, Segment
 from tqcheck.reporters.text.advice import advice, confidence
 from tqcheck.reporters.text.marks import STYLES, marked, superscript
-from tqcheck.reporters.text.visible import oneline
+from tqcheck.reporters.visible import oneline
 
 NARROW = 100
 """Cells below which source and translation stand one above the other."""

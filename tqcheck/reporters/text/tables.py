@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tqcheck.model import Result, Severity, Skip
+from tqcheck.reporters.skips import sentence
 from tqcheck.reporters.text.marks import STYLES
-from tqcheck.reporters.text.visible import oneline
+from tqcheck.reporters.visible import oneline
 
 _SEVERITIES = sorted(Severity, key=lambda s: -s.rank)
 _WORK = [s for s in _SEVERITIES if s is not Severity.INFO]
@@ -73,17 +74,10 @@ def skipped(skips: list[Skip], total: int) -> Table:
     table.add_column(overflow="fold")
     for skip in skips:
         mark = Text("!", "bold yellow") if skip.incomplete else Text("·", "dim")
-        table.add_row(mark, Text(oneline(sentence(skip)), "" if skip.incomplete else "dim"))
+        table.add_row(mark, Text(sentence(skip), "" if skip.incomplete else "dim"))
     if total > len(skips):
         table.add_row(Text("!", "bold yellow"), f"and {total - len(skips):,} more")
     return table
-
-
-def sentence(skip: Skip) -> str:
-    """Return one line that says what was skipped, where and why."""
-    place = str(skip.origin) if skip.origin else ""
-    parts = [part for part in (place, skip.what) if part and not skip.why.startswith(part)]
-    return ": ".join([*dict.fromkeys(parts), skip.why])
 
 
 def verdict(counts: Counts, *, incomplete: int) -> Text:

@@ -1,0 +1,54 @@
+"""`--annotate`: a copy of the input with what was found beside each segment."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from tqcheck.api import Files
+from tqcheck.cli.output import replaced
+from tqcheck.errors import UsageError
+from tqcheck.formats import NAMES, SUFFIXES, Format, by_name, detect
+from tqcheck.formats.opening import Opened
+from tqcheck.model import Result
+
+Annotator = Callable[[Iterator[Result]], None]
+"""Consumes the results of a run."""
+
+
+@contextmanager
+def annotation(path: str | None, inputs: Files) -> Iterator[Annotator]:
+    """Give what consumes the results: it writes them to `path`, or does nothing with them when that is None.
+
+    The format is that of the only input; with several, that of the suffix. Raises UsageError when it cannot be written.
+    """
+    if path is None:
+        yield _consume
+        return
+    chosen, original = _format(path, inputs)
+    write = chosen.write
+    if write is None:
+        able = ", ".join(n for n in NAMES if by_name(n).write)
+        raise UsageError(f"--annotate cannot write {chosen.name}.", path=path, mend=f"It can write {able}.")
+    with replaced(path, inputs=inputs.names) as stream:
+        yield lambda results: write(results, original, stream)
+
+
+def _consume(results: Iterator[Result]) -> None:
+    deque(results, maxlen=0)
+
+
+def _format(path: str, inputs: Files) -> tuple[Format, Opened | None]:
+    """Return the format to write, and the original when there is one of that format to copy."""
+    suffix = PurePath(path).suffix.lower()
+    wanted = SUFFIXES.get(suffix)
+    if len(inputs.paths) == 1 and not inputs.parallel:
+        only = inputs.paths[0]
+        found = by_name(inputs.format) if inputs.format else detect(only, encoding=inputs.options.encoding)
+        if wanted in {None, found.name} or not by_name(wanted or found.name).write:
+            return found, Opened(only)
+    if wanted is None:
+        raise UsageError("--annotate does not know this suffix.", path=path, mend="Give a name such as checked.tsv.")
+    return by_name(wanted), None

@@ -1,0 +1,208 @@
+"""The commands and their flags."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tqcheck.cli import completion
+
+app = typer.Typer(
+    name="tqcheck",
+    help="Checks translations: wrong names, lost numbers, leaked markup, glued words and more, in any language.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_INPUT, _CHECKS, _OUTPUT = "What is read", "What is checked", "What is written"
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILES]...",
+        help="Files (TSV, CSV, JSONL, PO, XLIFF, TMX, text; .gz and .xz too), folders, or - for standard input.",
+        show_default=False,
+    ),
+]
+
+
+@app.callback()
+def _main(
+    *,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from tqcheck import __version__  # noqa: PLC0415  rarely reached: `main` answers first
+
+        typer.echo(f"tqcheck {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(  # noqa: PLR0913  one parameter a flag
+    files: Files = None,
+    *,
+    source: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Source text, a line each.", rich_help_panel=_INPUT)
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Its translation, line by line; alone: without source.", rich_help_panel=_INPUT
+        ),
+    ] = None,
+    source_lang: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Language of the source, such as fr.", rich_help_panel=_INPUT)
+    ] = None,
+    target_lang: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Language of the translation.", rich_help_panel=_INPUT)
+    ] = None,
+    format: Annotated[  # noqa: A002  the name of the flag
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Format of the files; otherwise known by content and suffix.",
+            rich_help_panel=_INPUT,
+            autocompletion=completion.formats,
+        ),
+    ] = None,
+    source_column: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="By name, or number from 1.", rich_help_panel=_INPUT)
+    ] = None,
+    target_column: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Likewise.", rich_help_panel=_INPUT)
+    ] = None,
+    id_column: Annotated[str | None, typer.Option(metavar="COLUMN", help="Likewise.", rich_help_panel=_INPUT)] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="If not UTF-8 and without mark.", rich_help_panel=_INPUT)
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CHECK",
+            help="Only these: codes, beginnings of codes (ACC) or names; with commas or again.",
+            rich_help_panel=_CHECKS,
+            autocompletion=completion.checks,
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CHECK", help="Not these.", rich_help_panel=_CHECKS, autocompletion=completion.checks),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What is shown: ci what is sure, review also what is likely, audit everything.  [default: review]",
+            rich_help_panel=_CHECKS,
+            autocompletion=completion.profiles,
+        ),
+    ] = None,
+    glossary: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Terms as CSV, TSV or TBX; may be given again.", rich_help_panel=_CHECKS),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Instead of tqcheck.toml or pyproject.toml.", rich_help_panel=_CHECKS),
+    ] = None,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="text, json or jsonl.", rich_help_panel=_OUTPUT, autocompletion=completion.reporters
+        ),
+    ] = "text",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Not to standard output.", rich_help_panel=_OUTPUT),
+    ] = None,
+    annotate: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Copy of the input with findings as notes.", rich_help_panel=_OUTPUT),
+    ] = None,
+    show: Annotated[
+        str, typer.Option(metavar="N|all", help="How many segments, the worst first.", rich_help_panel=_OUTPUT)
+    ] = "20",
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SEVERITY",
+            help="From which severity the exit code is 1: info, minor, major, critical; never.  [default: major]",
+            rich_help_panel=_OUTPUT,
+            autocompletion=completion.severities,
+        ),
+    ] = None,
+    no_progress: Annotated[
+        bool, typer.Option("--no-progress", help="No progress bar.", rich_help_panel=_OUTPUT)
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict.", rich_help_panel=_OUTPUT)] = False,
+) -> int:
+    """Check translations and report what is wrong, the worst first.
+
+    Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be read or checked.
+    """
+    from tqcheck.cli.checking import check_files  # noqa: PLC0415  loads readers and checks
+    from tqcheck.cli.request import Request  # noqa: PLC0415  likewise
+
+    return check_files(
+        Request(
+            files=tuple(files or ()),
+            source=source,
+            target=target,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            format=format,
+            source_column=source_column,
+            target_column=target_column,
+            id_column=id_column,
+            encoding=encoding,
+            select=_words(select),
+            ignore=_words(ignore),
+            profile=profile,
+            glossary=tuple(glossary or ()),
+            config=config,
+            output_format=output_format,
+            output=output,
+            annotate=annotate,
+            show=show,
+            fail_on=fail_on,
+            progress=not (no_progress or quiet),
+            quiet=quiet,
+        )
+    )
+
+
+@app.command()
+def checks(
+    *,
+    output_format: Annotated[str, typer.Option(metavar="NAME", help="text or json.")] = "text",
+) -> None:
+    """List all checks."""
+    from tqcheck.cli.explaining import list_checks  # noqa: PLC0415  loads the checks
+
+    list_checks(output_format)
+
+
+@app.command()
+def explain(
+    check: Annotated[str, typer.Argument(metavar="CHECK", help="Code or name.", autocompletion=completion.checks)],
+) -> None:
+    """Say what a check looks for, how it decides, when it is wrong, and show cases."""
+    from tqcheck.cli.explaining import explain_check  # noqa: PLC0415  loads the checks
+
+    explain_check(check)
+
+
+@app.command()
+def formats() -> None:
+    """List the formats that can be read, and which of them can be written with --annotate."""
+    from tqcheck.cli.explaining import list_formats  # noqa: PLC0415  loads the readers
+
+    list_formats()
+
+
+def _words(given: list[str] | None) -> tuple[str, ...]:
+    """Return what was given again and again, or at once with commas."""
+    return tuple(word.strip() for part in given or () for word in part.split(",") if word.strip())

@@ -1,0 +1,44 @@
+"""What the shell offers after a flag."""
+
+from __future__ import annotations
+
+
+def checks(incomplete: str) -> list[tuple[str, str]]:
+    """Return codes with what they look for, and names."""
+    from tqcheck.checks import rules  # noqa: PLC0415  loads every check
+
+    by_code = [(r.code, r.name) for r in rules()]
+    by_name = [(r.name, r.code) for r in rules()]
+    return [pair for pair in by_code + by_name if pair[0].lower().startswith(incomplete.lower())]
+
+
+def formats(incomplete: str) -> list[str]:
+    """Return the formats that can be read."""
+    from tqcheck.formats import NAMES  # noqa: PLC0415  loads the table of formats
+
+    return _beginning(NAMES, incomplete)
+
+
+def reporters(incomplete: str) -> list[str]:
+    """Return the formats of reports."""
+    from tqcheck.reporters import NAMES  # noqa: PLC0415  loads the table of reporters
+
+    return _beginning(NAMES, incomplete)
+
+
+def profiles(incomplete: str) -> list[str]:
+    """Return the profiles."""
+    from tqcheck.config import FLOORS  # noqa: PLC0415  loads the settings
+
+    return _beginning(tuple(FLOORS), incomplete)
+
+
+def severities(incomplete: str) -> list[str]:
+    """Return what `--fail-on` takes."""
+    from tqcheck.config import FAIL_ON  # noqa: PLC0415  loads the settings
+
+    return _beginning(FAIL_ON, incomplete)
+
+
+def _beginning(names: tuple[str, ...], incomplete: str) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]
