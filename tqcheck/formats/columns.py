@@ -70,7 +70,7 @@ def named(names: Sequence[str], options: ReadOptions, *, sure: bool = False) -> 
     Raises UsageError when they name more than two languages and the options do not choose.
     """
     asked = _asked(names, options)
-    places = {**_known(names), **asked}
+    places = {**known(names), **asked}
     languages = _languages(names, places)
     if "target" not in places or ("source" not in places and languages):
         places |= _by_language(names, languages, options, places)
@@ -133,7 +133,7 @@ def _asked(names: Sequence[str], options: ReadOptions, *, width: int = 0) -> dic
     return found
 
 
-def _known(names: Sequence[str]) -> dict[str, int]:
+def known(names: Sequence[str]) -> dict[str, int]:
     """Return the places of the names that are known; of several for one field, the most usual name wins."""
     plain = [_plain(n) for n in names]
     found = {}
