@@ -35,7 +35,7 @@ def suggestion(word: str) -> str:
     """Return a sentence that names what `word` may have meant, or where the checks are listed."""
     by_code = {r.code: r for r in rules()}
     by_name = {r.name: r for r in rules()}
-    codes = difflib.get_close_matches(word.upper(), by_code, n=2, cutoff=0.75)
+    codes = difflib.get_close_matches(word.upper(), by_code, n=2, cutoff=0.7)
     names = difflib.get_close_matches(word.lower().replace("_", "-"), by_name, n=2)
     near = [by_code[c] for c in codes] or [by_name[n] for n in names]
     if near:

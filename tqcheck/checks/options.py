@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 import inspect
+import json
 import textwrap
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
@@ -23,6 +24,7 @@ class Option:
     name: str
     type: str
     default: str
+    """As TOML writes it."""
     doc: str
 
 
@@ -44,7 +46,7 @@ def options(rule: Rule) -> tuple[Option, ...]:
     """Return the options of a check in the order of its fields."""
     docs = documented(rule.cls)
     return tuple(
-        Option(name=f.name, type=str(f.type), default=repr(_default(f)), doc=docs.get(f.name, ""))
+        Option(name=f.name, type=str(f.type), default=_written(_default(f)), doc=docs.get(f.name, ""))
         for f in fields(rule.cls)
     )
 
@@ -53,6 +55,13 @@ def _default(field: Field[Any]) -> object:
     if field.default is not MISSING:
         return field.default
     return field.default_factory() if field.default_factory is not MISSING else None
+
+
+def _written(value: object) -> str:
+    if isinstance(value, frozenset | tuple):
+        parts = [_written(v) for v in value]
+        return f"[{', '.join(sorted(parts) if isinstance(value, frozenset) else parts)}]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str | bool) else repr(value)
 
 
 def build(rule: Rule, values: Mapping[str, object]) -> Check | CorpusCheck:

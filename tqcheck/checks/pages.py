@@ -12,6 +12,18 @@ from tqcheck.checks.options import options
 from tqcheck.model import Segment, Side, Span
 
 
+_TYPES = {
+    "str": "text",
+    "bool": "true or false",
+    "int": "whole number",
+    "float": "number",
+    "frozenset[str]": "list of texts",
+    "tuple[str, ...]": "list of texts",
+    "tuple[Term, ...]": "glossary",
+}
+"""How TOML's values are called."""
+
+
 def page(rule: Rule, *, fires: int | None = None, silent: int | None = None) -> str:
     """Return the page, with at most `fires` and `silent` cases; None for all of them."""
     needs = "compares with the source" if rule.needs_source else "needs no source"
@@ -35,7 +47,7 @@ def _options(rule: Rule) -> Iterator[str]:
     found = options(rule)
     if not found:
         return
-    rows = [f"| `{o.name}` | `{_cell(o.type)}` | `{_cell(o.default)}` | {_cell(o.doc)} |" for o in found]
+    rows = [f"| `{o.name}` | {_TYPES.get(o.type, o.type)} | `{_cell(o.default)}` | {_cell(o.doc)} |" for o in found]
     yield "## Options"
     yield "\n".join(["| option | type | default | meaning |", "|---|---|---|---|", *rows])
     yield f"They stand in `tqcheck.toml` under `[checks.{rule.code}]`."

@@ -17,35 +17,48 @@ from tqcheck.errors import TqcheckError
 INTERRUPTED = 130
 """128 and the number of the signal, as shells have it."""
 PIPE_CLOSED = 141
-USAGE = 2
+USAGE, FAILED = 2, 3
+TRACEBACK = "TQCHECK_TRACEBACK"
+"""The environment variable that shows where an internal error arose."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code. An error becomes one line on standard error, never a traceback."""
     try:
-        code = _result(list(arguments))
+        code = _work(list(arguments))()
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes standard output once more at exit; there must be something that takes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        return complain(*_told(error))
     return code
 
 
-def _result(arguments: list[str]) -> int:
-    try:
-        code = commands.app(args=arguments or ["--help"], prog_name="tqcheck", standalone_mode=False)
-    except TqcheckError as error:
-        return complain(str(error), error.exit_code)
-    except typer.TyperException as error:
-        return complain(error.format_message(), USAGE)
-    except typer.Abort:
-        return INTERRUPTED
+def _work(arguments: list[str]) -> commands.Work:
+    """Parse, and return what is to be done; it is done outside of typer, which has its own mind about errors."""
     if not arguments:
-        return USAGE
-    return code if isinstance(code, int) else 0
+        commands.app(args=["--help"], prog_name="tqcheck", standalone_mode=False)
+        return lambda: USAGE
+    work = commands.app(args=arguments, prog_name="tqcheck", standalone_mode=False)
+    return work if callable(work) else lambda: work or 0
+
+
+def _told(error: Exception) -> tuple[str, int]:
+    """Return what to say of an error, and the exit code."""
+    if isinstance(error, TqcheckError):
+        return str(error), error.exit_code
+    if isinstance(error, typer.TyperException):
+        return error.format_message(), USAGE
+    if isinstance(error, OSError):
+        return f"{error.filename or 'input or output'}: {error.strerror or error}.", FAILED
+    what = f"internal error: {type(error).__name__}: {error}."
+    return f"{what} Please report it, with what {TRACEBACK}=1 adds to it.", FAILED
 
 
 def complain(message: str, code: int) -> int:

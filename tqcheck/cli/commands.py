@@ -1,13 +1,17 @@
-"""The commands and their flags."""
+"""The commands and their flags. A command returns what is to be done; see `tqcheck.cli.run`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from tqcheck.cli import completion
 
+Work = Callable[[], int]
+"""Does what was asked and returns the exit code."""
 app = typer.Typer(
     name="tqcheck",
     help="Checks translations: wrong names, lost numbers, leaked markup, glued words and more, in any language.",
@@ -21,7 +25,7 @@ _INPUT, _CHECKS, _OUTPUT = "What is read", "What is checked", "What is written"
 Files = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILES]...",
+        metavar="FILES",
         help="Files (TSV, CSV, JSONL, PO, XLIFF, TMX, text; .gz and .xz too), folders, or - for standard input.",
         show_default=False,
     ),
@@ -95,7 +99,7 @@ def check(  # noqa: PLR0913  one parameter a flag
         str | None,
         typer.Option(
             metavar="NAME",
-            help="What is shown: ci what is sure, review also what is likely, audit everything.  [default: review]",
+            help="What is shown: ci what is sure, review also what is likely, audit everything. Default: review.",
             rich_help_panel=_CHECKS,
             autocompletion=completion.profiles,
         ),
@@ -129,7 +133,7 @@ def check(  # noqa: PLR0913  one parameter a flag
         str | None,
         typer.Option(
             metavar="SEVERITY",
-            help="From which severity the exit code is 1: info, minor, major, critical; never.  [default: major]",
+            help="From which severity the exit code is 1: info, minor, major, critical; never. Default: major.",
             rich_help_panel=_OUTPUT,
             autocompletion=completion.severities,
         ),
@@ -138,7 +142,7 @@ def check(  # noqa: PLR0913  one parameter a flag
         bool, typer.Option("--no-progress", help="No progress bar.", rich_help_panel=_OUTPUT)
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict.", rich_help_panel=_OUTPUT)] = False,
-) -> int:
+) -> Work:
     """Check translations and report what is wrong, the worst first.
 
     Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be read or checked.
@@ -146,7 +150,8 @@ def check(  # noqa: PLR0913  one parameter a flag
     from tqcheck.cli.checking import check_files  # noqa: PLC0415  loads readers and checks
     from tqcheck.cli.request import Request  # noqa: PLC0415  likewise
 
-    return check_files(
+    return partial(
+        check_files,
         Request(
             files=tuple(files or ()),
             source=source,
@@ -170,7 +175,7 @@ def check(  # noqa: PLR0913  one parameter a flag
             fail_on=fail_on,
             progress=not (no_progress or quiet),
             quiet=quiet,
-        )
+        ),
     )
 
 
@@ -178,29 +183,29 @@ def check(  # noqa: PLR0913  one parameter a flag
 def checks(
     *,
     output_format: Annotated[str, typer.Option(metavar="NAME", help="text or json.")] = "text",
-) -> None:
+) -> Work:
     """List all checks."""
     from tqcheck.cli.explaining import list_checks  # noqa: PLC0415  loads the checks
 
-    list_checks(output_format)
+    return partial(list_checks, output_format)
 
 
 @app.command()
 def explain(
     check: Annotated[str, typer.Argument(metavar="CHECK", help="Code or name.", autocompletion=completion.checks)],
-) -> None:
+) -> Work:
     """Say what a check looks for, how it decides, when it is wrong, and show cases."""
     from tqcheck.cli.explaining import explain_check  # noqa: PLC0415  loads the checks
 
-    explain_check(check)
+    return partial(explain_check, check)
 
 
 @app.command()
-def formats() -> None:
+def formats() -> Work:
     """List the formats that can be read, and which of them can be written with --annotate."""
     from tqcheck.cli.explaining import list_formats  # noqa: PLC0415  loads the readers
 
-    list_formats()
+    return list_formats
 
 
 def _words(given: list[str] | None) -> tuple[str, ...]:

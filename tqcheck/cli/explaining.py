@@ -25,7 +25,7 @@ _READABLE = 100
 """Cells beyond which prose is hard to read."""
 
 
-def list_checks(output_format: str) -> None:
+def list_checks(output_format: str) -> int:
     """Write a table of all checks, or JSON. Raises UsageError for another format."""
     if output_format not in {"text", "json"}:
         raise UsageError(f"there is no output format {output_format!r}.", mend="It may be text or json.")
@@ -34,9 +34,10 @@ def list_checks(output_format: str) -> None:
             out.write(json.dumps([_record(rule) for rule in rules()], ensure_ascii=False, indent=2) + "\n")
         else:
             _console().print(_table(rules()))
+    return 0
 
 
-def explain_check(word: str) -> None:
+def explain_check(word: str) -> int:
     """Write the page of a check: drawn on a terminal, as Markdown elsewhere. Raises UsageError when there is none."""
     text = page(find(word), fires=3, silent=2)
     with destination(None, inputs=()) as out:
@@ -45,15 +46,17 @@ def explain_check(word: str) -> None:
             screen.print(Markdown(text), width=min(screen.width, _READABLE))
         else:
             out.write(text)
+    return 0
 
 
-def list_formats() -> None:
+def list_formats() -> int:
     """Write the formats with their suffixes."""
     table = Table.grid(padding=(0, 3, 0, 0))
     for found in map(formats.by_name, formats.NAMES):
         table.add_row(Text(found.name, "bold"), " ".join(found.suffixes), "read, --annotate" if found.write else "read")
     with destination(None, inputs=()):
         _console().print(table)
+    return 0
 
 
 def _console() -> Console:
