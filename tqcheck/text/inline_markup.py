@@ -1,0 +1,103 @@
+"""Inline markup of reStructuredText and Markdown: roles, code, links, images, substitutions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Roles whose content is text for the reader; the others name a thing (Sphinx, docutils).
+_TEXT_ROLES = frozenset({
+    "abbr", "dfn", "emphasis", "guilabel", "menuselection", "samp", "strong", "sub", "subscript", "sup", "superscript",
+    "title", "title-reference",
+})  # fmt: skip
+_BRACED_ROLES = frozenset({"file", "samp"})  # {…} in them is variable text
+_ROLE = re.compile(r"(?<![A-Za-z0-9_:`\\]):([A-Za-z][A-Za-z0-9_:+.-]*):`((?:[^`\\]|\\.)+)`(?!`)", re.DOTALL)
+_LITERAL = re.compile(r"(?<!`)``(?![`\s])(.*?[^\s`]`?|`)``(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<![`:\\])`(?![`\s])([^`\n]*[^`\s])`(?!`|__?(?!\w))")
+_NAMED = re.compile(r"(?<![`:\\])`(?![`\s])([^`]*[^`\s])`__?(?!\w)")
+_EMBEDDED = re.compile(r"\s*<([^<>]+)>$", re.DOTALL)
+_SUBSTITUTION = re.compile(r"(?<![\w|])\|([A-Za-z][\w.-]*(?: [\w.-]+)*)\|(?![\w|])")
+_FOOTNOTE = re.compile(r"(?<![\w\]])\[(#?[\w.-]+|\*)\]_(?!\w)")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
+)
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:|www\.")
+
+
+class Element(NamedTuple):
+    """An element of inline markup: `text[start:end]`."""
+
+    kind: str
+    """`role`, `literal`, `code`, `link`, `image`, `substitution` or `footnote`."""
+    name: str
+    """A role's name, or the element's marks."""
+    target: str
+    """What it names and must not change; empty where the content is text, or a URL (url-changed compares those)."""
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """Equal for elements that answer to each other."""
+        return f"{self.name}`{self.target}`"
+
+
+@lru_cache(maxsize=256)
+def elements(text: str) -> tuple[Element, ...]:
+    """Return the elements of `text` in order."""
+    found: list[Element] = []
+    if "`" in text:
+        found += (Element("literal", "``", _squeezed(m.group(1)), *m.span()) for m in _LITERAL.finditer(text))
+        found += (_role(m) for m in _ROLE.finditer(text) if not _inside(m.start(), found))
+        found += (_named(m) for m in _NAMED.finditer(text) if not _inside(m.start(), found))
+        codes = (Element("code", "`", _squeezed(m.group(1)), *m.span()) for m in _CODE.finditer(text))
+        found += [c for c in codes if not _inside(c.start, found) and not _inside(c.end - 1, found)]
+    if "](" in text:
+        found += (_link(m) for m in _LINK.finditer(text) if not _inside(m.start(), found))
+    for hint, kind, pattern in (("|", "substitution", _SUBSTITUTION), ("]_", "footnote", _FOOTNOTE)):
+        if hint in text:
+            matches = [m for m in pattern.finditer(text) if not _inside(m.start(), found)]
+            found += (Element(kind, kind, m.group(1), *m.span()) for m in matches)
+    return tuple(sorted(found, key=lambda e: e.start))
+
+
+def _inside(place: int, found: list[Element]) -> bool:
+    return any(e.start <= place < e.end for e in found)
+
+
+def _squeezed(content: str) -> str:
+    return " ".join(content.split())
+
+
+def _role(match: re.Match[str]) -> Element:
+    name, content = match.groups()
+    embedded = _EMBEDDED.search(content)
+    target = embedded.group(1) if embedded else content
+    if name in _BRACED_ROLES:
+        target = re.sub(r"\{[^{}]*\}", "{}", target)
+    target = "" if name in _TEXT_ROLES else _squeezed(target).lstrip("~!")
+    return Element("role", f":{name}:", target, *match.span())
+
+
+def _named(match: re.Match[str]) -> Element:
+    embedded = _EMBEDDED.search(match.group(1))
+    if embedded:
+        target = "" if _REMOTE.match(embedded.group(1)) else embedded.group(1)
+        return Element("link", "link", target, *match.span())
+    anonymous = match.group().endswith("__")
+    return Element("link", "link", "" if anonymous else _squeezed(match.group(1)), *match.span())
+
+
+def _link(match: re.Match[str]) -> Element:
+    image, _, target = match.groups()
+    kind = "image" if image else "link"
+    return Element(kind, kind, "" if _REMOTE.match(target) else target, *match.span())
+
+
+def stray_quotes(text: str) -> list[int]:
+    """Return the places of back-quotes that belong to no element."""
+    if "`" not in text:
+        return []
+    found = [e for e in elements(text) if e.kind in ("role", "literal", "code", "link")]
+    return [i for i, c in enumerate(text) if c == "`" and not any(e.start <= i < e.end for e in found)]
