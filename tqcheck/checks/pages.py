@@ -11,7 +11,6 @@ from tqcheck.checks.cases import Case, cases
 from tqcheck.checks.options import options
 from tqcheck.model import Segment, Side, Span
 
-
 _TYPES = {
     "str": "text",
     "bool": "true or false",
