@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import cache, cached_property
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, NoReturn, TextIO, cast
 
 from tqcheck.errors import TqcheckError, UnreadableError, UsageError
 
@@ -187,21 +187,23 @@ def _codec(name: str) -> str:
 
 def _refuse_other_encodings(path: str, sample: bytes) -> None:
     """Raise when hardly any line with more than ASCII is UTF-8: one broken line is skipped, a wrong file refused."""
-    if (nulls := sample.count(0)) > len(sample) // 50:
-        odd = 2 * sample[1::2].count(0) > nulls
-        guess = "utf-16-le" if odd else "utf-16-be"
-        raise UnreadableError(
-            "looks like UTF-16 without a byte order mark." if nulls > len(sample) // 4 else "this is not text.",
-            path=path,
-            mend=f"Give its encoding: --encoding {guess}.",
-        )
-    lines = sample.splitlines(keepends=True)
-    if len(sample) == _SAMPLE and len(lines) > 1:
-        lines.pop()  # it may end within a character
+    if sample.count(0) > len(sample) // 50:
+        _raise_not_text(path, sample)
+    if len(sample) == _SAMPLE:  # it may end within a character
+        sample = sample[: sample.rfind(b"\n") + 1] or sample.rstrip(bytes(range(0x80, 0x100)))
+    lines = sample.split(b"\n")
     telling = [(number, line) for number, line in enumerate(lines, 1) if not line.isascii()]
     broken = [(number, line) for number, line in telling if not _is_utf8(line)]
-    if len(broken) > len(telling) // 2 and (len(broken) > 1 or len(lines) == 1):
+    if len(broken) > len(telling) // 2 and (len(broken) > 1 or sum(map(bool, lines)) == 1):
         _raise_not_utf8(path, sample, number=broken[0][0])
+
+
+def _raise_not_text(path: str, sample: bytes) -> NoReturn:
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) > len(sample) // 4 > 4 * min(even, odd):
+        mend = f"Give its encoding: --encoding utf-16-{'le' if odd > even else 'be'}."
+        raise UnreadableError("looks like UTF-16 without a byte order mark.", path=path, mend=mend)
+    raise UnreadableError("this is not text.", path=path, mend="Give a file that holds translations.")
 
 
 def _is_utf8(line: bytes) -> bool:
