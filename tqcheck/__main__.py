@@ -14,9 +14,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(f"tqcheck {__version__}\n")
         return 0
-    from tqcheck.cli import run  # noqa: PLC0415  typer takes longer than the answer above
+    from tqcheck import cli  # noqa: PLC0415  typer takes longer than the answer above
 
-    return run(arguments)
+    return cli.main(arguments)
 
 
 if __name__ == "__main__":

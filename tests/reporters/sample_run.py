@@ -13,7 +13,9 @@ def result(segment: Segment, risk: float, *findings: Finding) -> Result:
     return Result(segment=segment, findings=findings, verdict=Verdict(risk=risk, because=because))
 
 
-def finding(segment, code, name, severity, message, *marks, confidence=0.9, evidence="", fix=None) -> Finding:
+def finding(  # noqa: PLR0913  the fields of a finding
+    segment, code, name, severity, message, *marks, confidence=0.9, evidence="", fix=None
+) -> Finding:
     spans = tuple(find(segment.text(side), what, side) for side, what in marks)
     return Finding(code=code, name=name, segment=segment, severity=severity, message=message, spans=spans,
                    confidence=confidence, evidence=evidence, fix=fix)  # fmt: skip
@@ -25,11 +27,22 @@ def pair(number, source, target, langs=("fr", "en"), path="news/article.tsv", **
 
 
 def results() -> list[Result]:
-    israel = pair(14, "Mardi, la coalition a mené trente frappes contre l’État islamique dans le nord de l’Irak.",
-                  "On Tuesday the the coalition carried out thirty strikes against Israel in northern Iraq.", key="p14")  # fmt: skip
+    israel = pair(
+        14,
+        "Mardi, la coalition a mené trente frappes contre l’État islamique dans le nord de l’Irak.",
+        "On Tuesday the the coalition carried out thirty strikes against Israel in northern Iraq.",
+        key="p14",
+    )
     arabic = pair(3, "تمت إضافة ١٢ ملفًا إلى القائمة.", "12 files were added to the list.", ("ar", "en"), "app/ar.po")
-    japanese = pair(21, "The file “%s” could not be opened.", "ファイル「%d」を開けませんでした。", ("en", "ja"), "app/ja.po",
-                    key="dialog|The file “%s” could not be opened.", variant="other")  # fmt: skip
+    japanese = pair(
+        21,
+        "The file “%s” could not be opened.",
+        "ファイル「%d」を開けませんでした。",
+        ("en", "ja"),
+        "app/ja.po",
+        key="dialog\x04The file “%s” could not be opened.",
+        variant="other",
+    )
     alone = Segment(id="5", target="He said:\u00a0“Enough ”\u202e and left\x1b[31m.", target_lang="en",
                     origin=Origin(path="alone.txt", line=5))  # fmt: skip
     long = pair(

@@ -22,7 +22,7 @@ TRACEBACK = "TQCHECK_TRACEBACK"
 """The environment variable that shows where an internal error arose."""
 
 
-def run(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code. An error becomes one line on standard error, never a traceback."""
     try:
         code = _work(list(arguments))()

@@ -1,4 +1,4 @@
-"""The commands and their flags. A command returns what is to be done; see `tqcheck.cli.run`."""
+"""The commands and their flags. A command returns what is to be done; see `tqcheck.cli.main`."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tqcheck.model import Finding, Side
 from tqcheck.reporters.visible import exposed, oneline
 
@@ -13,6 +15,7 @@ _BY_DIMENSION = {
     "MKP": "Take the markup over from the source unchanged.",
     "CON": "Choose one and use it everywhere.",
 }
+_FIRST_WORD, _LAST_WORD = re.compile(r"\S{1,20}"), re.compile(r"\S{1,20}(?=\s*$)")
 _QUOTED = 60
 """Code points up to which what a span covers is quoted."""
 
@@ -40,8 +43,17 @@ def _mend(finding: Finding) -> str:
     old = _quoted(finding.segment.target[fix.start : fix.end])
     new = _quoted(fix.replacement)
     if fix.start == fix.end:
-        return f"Insert {new}."
+        return f"Insert {new} {_between(finding.segment.target, fix.start)}."
     return f"Replace {old} by {new}." if fix.replacement else f"Delete {old}."
+
+
+def _between(text: str, place: int) -> str:
+    before, after = _LAST_WORD.search(text[:place]), _FIRST_WORD.search(text[place:])
+    if not after:
+        return "at the end"
+    if not before:
+        return "at the beginning"
+    return f"between {_quoted(before.group())} and {_quoted(after.group())}"
 
 
 def _covered(finding: Finding, side: Side) -> str:

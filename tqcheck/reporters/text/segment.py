@@ -40,7 +40,8 @@ def block(result: Result, *, number: int, width: int, colour: bool) -> Renderabl
 def _place(result: Result, number: int) -> Rule:
     origin = result.segment.origin
     title = Text.assemble((f"{number} ", "bold"), (oneline(str(origin)), "bold"))
-    key = " ".join(oneline(origin.key or "").split())
+    # gettext joins context and message by U+0004
+    key = " ".join(oneline((origin.key or "").replace("\x04", " | ")).split())
     if key:
         title.append(f" · {key if len(key) <= _KEY else key[: _KEY - 1] + '…'}", "dim")
     if result.segment.variant:

@@ -90,7 +90,7 @@ def verdict(counts: Counts, *, incomplete: int) -> Text:
         return Text(f"✗ {what}{missing}", "bold red")
     if not counts.segments:
         return Text(f"! No segment was checked.{missing}", "bold yellow")
-    remarks = f" There are {plural(counts.severities[Severity.INFO], 'remark')}." if counts.severities else ""
+    remarks = f" ({plural(counts.severities[Severity.INFO], 'remark')}.)" if counts.severities else ""
     sign, style = ("!", "bold yellow") if missing else ("✓", "bold green")
     return Text(f"{sign} Nothing to mend in {plural(counts.segments, 'segment')}.{remarks}{missing}", style)
 
