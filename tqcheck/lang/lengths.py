@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _SHORT = 1.0
-"""What short text adds to the variance, divided by the shorter side's length (fitted on sentences of 10 to 80 letters)."""
+"""What short text adds to the variance: this over the shorter size (fitted on sentences of 10 to 80 letters)."""
 
 
 class Ratio(NamedTuple):

@@ -19,6 +19,7 @@ _FAMILIES = (
     {"fi", "et", "krl"}, {"lv", "ltg"}, {"ar", "arz", "ary", "apc", "acm", "ars", "aeb", "mey"}, {"ur", "pnb", "sd"},
     {"am", "ti"}, {"rw", "rn"}, {"sm", "to", "mi", "ty", "haw", "fj"}, {"fil", "tl", "ceb", "ilo", "war"},
     {"fr", "oc", "wa"}, {"it", "scn", "vec", "lmo"}, {"ga", "gd", "gv"}, {"uz", "ug"}, {"zh", "yue", "wuu"},
+    {"ku", "kmr", "ckb", "sdh"}, {"bo", "dz"}, {"hr", "sl", "bs", "sr"}, {"en", "sco", "pcm"},
 )  # fmt: skip
 
 

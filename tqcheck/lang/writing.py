@@ -37,3 +37,11 @@ def name(tag: str) -> str:
     from babel import Locale  # noqa: PLC0415  only a finding pays for the names
 
     return str(Locale("en").languages.get(language(tag), tag))
+
+
+@lru_cache(maxsize=256)
+def script_name(code: str) -> str:
+    """Return the English name of an ISO 15924 code, or the code itself where CLDR has none."""
+    from babel import Locale  # noqa: PLC0415  likewise
+
+    return str(Locale("en").scripts.get(code, code))
