@@ -25,11 +25,12 @@ _EXTENSIONS = (
     "kt|lua|md|mo|mp3|mp4|odt|pdf|php|png|pot?|pptx?|ps1|psd|pyc?|rar|rpm|rs|rst|sh|sql|svg|tar|tiff?|tmx|toml|tsv|tsx?|"
     "ttf|txt|wav|webp|whl|xlf|xliff|xlsx?|xml|xz|ya?ml|zip"
 )
+_LATIN = "A-Za-zÀ-ɏ0-9_"
 _PATH = re.compile(
-    rf"(?<![\w.:/~\\<%)])~?/(?:(?:{_ROOTS})(?![\w-])(?:/[\w.@+-]+)*|[\w.@+-]+(?:/[\w.@+-]+){{1,}})/?"
+    rf"(?<![{_LATIN}.:/~\\<%)])~?/(?:(?:{_ROOTS})(?![\w-])(?:/[{_LATIN}.@+-]+)*|[{_LATIN}.@+-]+(?:/[{_LATIN}.@+-]+)+)/?"
     r"|(?<![A-Za-z])[A-Za-z]:\\(?![nrt\"]\b)[\w.$~%-]+(?:\\[\w.$~%-]+)*"
     r"|(?<!\w)%[A-Z_]{3,}%(?:\\[\w.$~-]+)+"
-    rf"|(?<![\w./@:\\-])(?:\.{{1,2}}/)?(?:[A-Za-z0-9_.+-]+/)*[A-Za-z0-9_][A-Za-z0-9_+.-]*\.(?:{_EXTENSIONS})"
+    rf"|(?<![{_LATIN}./@:\\-])(?:\.{{1,2}}/)?(?:[{_LATIN}.+-]+/)*[{_LATIN}][{_LATIN}+.-]*\.(?:{_EXTENSIONS})"
     r"(?![A-Za-z0-9_/-]|\.[A-Za-z0-9])"
 )
 _TAIL = ".,;:!?*_'"

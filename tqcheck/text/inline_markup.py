@@ -76,7 +76,7 @@ def _role(match: re.Match[str]) -> Element:
     target = embedded.group(1) if embedded else content
     if name in _BRACED_ROLES:
         target = re.sub(r"\{[^{}]*\}", "{}", target)
-    target = "" if name in _TEXT_ROLES else _squeezed(target).lstrip("~!")
+    target = "" if name in _TEXT_ROLES else _squeezed(target).lstrip("~")
     return Element("role", f":{name}:", target, *match.span())
 
 

@@ -15,6 +15,8 @@ from tqcheck.text.placeholders import placeholders
 _QUOTE = "[`'’‘´＇｀\"“”]{1,2}"
 # A letter of a script that writes spaces, right before or after an element: docutils sees no markup there.
 _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ԯԱ-֏א-תء-ي가-힣]")
+_GLUED_ROLE = re.compile(r"(?<=\w):[A-Za-z][\w+.-]*:$")
+_NEEDS_SPACE = "Markup needs a space or “\\ ” between it and a letter: it is not seen here."
 _WORDY = re.compile(r"\w\W+\w+\W+\w|[^\x00-\x7f]")
 
 
@@ -31,7 +33,8 @@ class MarkdownMismatch:
     Roles (``:ref:`text <target>` ``), literals, code spans, links, images, substitutions and footnotes of both sides
     are compared by kind and by what they name; their order and the text that readers see are free. What is spoilt in
     a known way (a space inside, other quotation marks, a back-quote too few or too many, a letter glued to it) is
-    pointed at, and so is a lost “::” before a block of code. Code that reads like a sentence may be translated and gets little confidence; so do roles that the target adds.
+    pointed at, and so is a lost “::” before a block of code. Code that reads like a sentence may be
+    translated and gets little confidence; so do roles that the target adds.
 
     ## When it is wrong
     When a project translates its identifiers, or its glossary's terms (`:term:`) without giving the original.
@@ -129,7 +132,7 @@ def _broken(ours: Element, target: str) -> tuple[int, int] | None:
     """Find a role or link that lost a colon, gained a space, or has other quotation marks."""
     if ours.kind != "role":
         return None
-    content = re.escape(ours.target) if ours.target else r"[^`'\"]{1,60}?"
+    content = re.escape(ours.target.lstrip("!")) if ours.target else r"[^`'\"]{1,60}?"
     name = rf":?\s?(?:{re.escape(ours.name[1:-1])}|[^\W\d_]{{3,15}})\s?[:：]"
     match = re.search(rf"{name}\s?{_QUOTE}[~!]?(?:[^`<>]*<)?{content}>?{_QUOTE}", target)
     return match.span() if match else None
@@ -144,6 +147,9 @@ def _changed(segment: Segment, ours: Element, theirs: Element) -> Hit:
     if ours.target.replace(" ", "") == theirs.target.replace(" ", ""):
         same = ours.name == theirs.name
         return _hit(message, ours, theirs, confidence=0.7 if same else 0.5, severity=Severity.MINOR)
+    if ours.name == theirs.name and ours.target.lstrip("!") == theirs.target.lstrip("!"):
+        message = f"“{text}” became “{became}”: “!” decides whether it is a link."
+        return _hit(message, ours, theirs, confidence=0.6, severity=Severity.MINOR)
     translated = ours.kind in ("literal", "code") and (_WORDY.search(ours.target) or _WORDY.search(theirs.target))
     free = ours.name == theirs.name == ":term:" and "<" not in became
     return _hit(message, ours, theirs, confidence=0.4 if translated or free else 0.8)
@@ -155,9 +161,8 @@ def _glued(segment: Segment) -> Iterator[Hit]:
     for element in elements(segment.target):
         place = _glue(segment.target, element)
         if place is not None:
-            message = "Markup needs a space or “\\ ” between it and a letter: it is not seen here."
             span = Span(side="target", start=place, end=place + 1)
-            yield Hit(message=message, spans=(span,), confidence=0.75)
+            yield Hit(message=_NEEDS_SPACE, spans=(span,), confidence=0.75)
 
 
 def _glue(text: str, element: Element) -> int | None:
