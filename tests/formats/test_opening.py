@@ -20,13 +20,6 @@ def lines(path, encoding=None):
     return [line for _, line in Opened(str(path)).lines(encoding)]
 
 
-@pytest.fixture
-def file(tmp_path):
-    def write(name, data):
-        (tmp_path / name).write_bytes(data)
-        return str(tmp_path / name)
-
-    return write
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])

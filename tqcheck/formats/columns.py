@@ -69,16 +69,17 @@ def named(names: Sequence[str], options: ReadOptions, *, sure: bool = False) -> 
     Unless it is `sure` that they are names, None also when they may be a row of data: a lone “translation” is a word.
     Raises UsageError when they name more than two languages and the options do not choose.
     """
-    asked = _asked(names, options)
-    places = {**known(names), **asked}
+    if _lost(names, options, sure=sure):
+        return None
+    places = known(names)
     languages = _languages(names, places)
+    places = {name: i for name, i in places.items() if i not in languages}
+    if not (sure or _chosen(options) & set(names) or _is_header(names, places, languages)):
+        return None
+    places |= _asked(names, options)
     if "target" not in places or ("source" not in places and languages):
         places |= _by_language(names, languages, options, places)
-    if "target" not in places:
-        return None
-    if not (sure or "source" in places or "target" in asked or _is_header(names, places)):
-        return None
-    return _layout(names, places, languages, options)
+    return _layout(names, places, languages, options) if "target" in places else None
 
 
 def numbered(row: Sequence[str], options: ReadOptions) -> Layout:
@@ -102,18 +103,28 @@ def unannotated(row: Sequence[str]) -> Sequence[str]:
     return row[: -len(ADDED)] if added else row
 
 
-def missing(names: Sequence[str], options: ReadOptions) -> str | None:
+def missing(names: Sequence[str], options: ReadOptions, *, sure: bool = False) -> str | None:
     """Say which column is missing when `names` are plainly a header, yet give no layout; None for a row of data."""
-    columns = (options.source_column, options.target_column, options.id_column, options.note_column)
-    wanted = [c for c in columns if c and not c.isdecimal()]
-    lost = next((c for c in wanted if c not in names), None)
-    known = {_FIELD[n] for n in map(_plain, names) if n in _FIELD}
-    if lost:
+    there = f"among: {', '.join(names)}."
+    if lost := _lost(names, options, sure=sure):
         close = difflib.get_close_matches(lost, names, 1)
-        return f"no column {lost!r} among: {', '.join(names)}." + (f" Did you mean {close[0]!r}?" if close else "")
-    if "source" in known and len(known) > 1:
-        return f"no column for the target among: {', '.join(names)}. Name it with --target-column."
-    return None
+        return f"no column {lost!r} {there}" + (f" Did you mean {close[0]!r}?" if close else "")
+    found = known(names)
+    if sure or "source" not in found or len(found) < 2:
+        return None
+    return f"no column for the target {there} Name it with --target-column."
+
+
+def _chosen(options: ReadOptions) -> set[str]:
+    """Return the names of columns that the options give, numbers left out."""
+    columns = (options.source_column, options.target_column, options.id_column, options.note_column)
+    return {c for c in columns if c and not c.isdecimal()}
+
+
+def _lost(names: Sequence[str], options: ReadOptions, *, sure: bool) -> str | None:
+    """Return a column that the options name and that is not there. A JSON record (`sure`) may lack id and note."""
+    optional = {options.id_column, options.note_column} if sure else set()
+    return next((c for c in sorted(_chosen(options)) if c not in names and c not in optional), None)
 
 
 def _asked(names: Sequence[str], options: ReadOptions, *, width: int = 0) -> dict[str, int]:
@@ -190,10 +201,14 @@ def _by_language(
     return found | dict(zip(unfilled[-len(left) :], left, strict=False))
 
 
-def _is_header(names: Sequence[str], places: Mapping[str, int]) -> bool:
-    """Tell whether names that give a target and no source are names at all."""
-    known = all(i in places.values() or _plain(n) in ADDED or _plain(n) in _FIELD for i, n in enumerate(names))
-    return known or (names[places["target"]] != "translation" and all(map(_IDENTIFIER.fullmatch, names)))
+def _is_header(names: Sequence[str], places: Mapping[str, int], languages: Mapping[int, str]) -> bool:
+    """Tell a header from a row of data: it names both sides, or one side and nothing that could be a sentence."""
+    sides = len({"source", "target"} & places.keys()) + len(languages)
+    if sides != 1:
+        return sides > 1
+    if all(i in places.values() or i in languages or _plain(n) in {*_FIELD, *ADDED} for i, n in enumerate(names)):
+        return len(names) > 1 or "target" in places
+    return "target" in places and names[places["target"]] != "translation" and all(map(_IDENTIFIER.fullmatch, names))
 
 
 def _layout(

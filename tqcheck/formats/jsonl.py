@@ -89,7 +89,7 @@ def _loaded(line: str) -> object:
 def _rows(keys: tuple[str, ...], options: ReadOptions, path: str) -> Rows:
     layout = named(keys, options, sure=True)
     if layout is None:
-        raise Misfit(missing(keys, options) or f"no key for the target among: {', '.join(keys)}.")
+        raise Misfit(missing(keys, options, sure=True) or f"no key for the target among: {', '.join(keys)}.")
     return Rows(layout, path=path)
 
 

@@ -15,9 +15,9 @@ _ANOTHER = re.compile(r"\s*<\?xml|\s*<(?:xliff|tmx)\b|(?:.*\n)*?msgid \"")
 
 def sniff(head: str) -> bool:
     """Tell whether nothing says that it is another format."""
-    from tqcheck.formats import jsonl, tsv  # noqa: PLC0415  a neighbour is asked only about text that may be its own
+    from tqcheck.formats import csv, jsonl, tsv  # noqa: PLC0415  asked only about text that may be theirs
 
-    return not (_ANOTHER.match(head) or jsonl.sniff(head) or tsv.sniff(head))
+    return not (_ANOTHER.match(head) or jsonl.sniff(head) or tsv.sniff(head) or csv.sniff(head))
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:

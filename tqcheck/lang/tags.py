@@ -36,7 +36,7 @@ def canonical(tag: str) -> str:
     except (ValueError, LookupError):
         valid = False
     if not valid:
-        raise UsageError(f"unknown language tag {tag!r}.", mend=f"Give a BCP 47 tag{_suggestion(tag)}.")
+        raise UsageError(f"unknown language tag {tag!r}.", mend=f"Give a BCP 47 tag{_suggestion(tag)}")
     return langcodes.standardize_tag(hyphened)
 
 
@@ -54,7 +54,7 @@ def _suggestion(tag: str) -> str:
     head = lowered.replace("_", "-").split("-")[0]
     if 2 <= len(head) <= 3 and langcodes.tag_is_valid(head):
         return f": did you mean {langcodes.standardize_tag(head)!r}?"
-    return " such as 'fr', 'pt-BR' or 'zh-Hant'"
+    return " such as 'fr', 'pt-BR' or 'zh-Hant'."
 
 
 @lru_cache(maxsize=1024)
