@@ -1,0 +1,87 @@
+"""Numbers written in digits of any script, with every value that they can have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_SPACES = " \u00a0\u202f\u2009"
+_GROUP_ONLY = "'’٬" + _SPACES
+_DECIMAL = ".,٫·．，"
+# Groups of three after spaces; else digits joined by marks. A mark at the end belongs to the sentence.
+_NUMBER = re.compile(rf"(?<![\d])\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[{_DECIMAL}]\d+)?|\d+(?:[{_DECIMAL}'’٬]\d+)*")
+_DIGIT = re.compile(r"\d")
+_SPLIT = re.compile(rf"[{_DECIMAL}'’٬{_SPACES}]")
+_PLAIN = str.maketrans("．，٫", ".,,")
+
+
+class Number(NamedTuple):
+    """A number in digits: `text[start:end]`."""
+
+    start: int
+    end: int
+    digits: str
+    """As written, in ASCII digits."""
+    values: frozenset[float]
+    """What it can mean: 1,234 is 1234 or 1.234; empty for dates and versions such as 1.2.3."""
+
+
+def digit(text: str) -> bool:
+    """Tell whether `text` has a decimal digit of any script."""
+    return _DIGIT.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of `text` in order; they do not overlap."""
+    return tuple(_number(m.group(), m.start()) for m in _NUMBER.finditer(text))
+
+
+def parts(number: Number) -> tuple[Number, ...]:
+    """Return what stands between the marks of `number`, each as a number of its own; one alone gives nothing."""
+    if number.digits.isdigit():
+        return ()
+    found = re.finditer(r"\d+", number.digits)
+    return tuple(_number(m.group(), number.start + m.start()) for m in found)
+
+
+def _number(written: str, start: int) -> Number:
+    if not written.isascii():
+        written = _romanised(written)
+    return Number(start, start + len(written), written, readings(written))
+
+
+def _romanised(written: str) -> str:
+    """Return the same length in ASCII digits; decimal marks of the East in their Western form."""
+    plain = written.translate(_PLAIN)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+
+
+@lru_cache(maxsize=8192)
+def readings(digits: str) -> frozenset[float]:
+    """Return the values that ASCII digits with their marks can have, whatever the locale."""
+    if digits.isdigit():
+        return frozenset((float(digits),)) if len(digits) <= 300 else frozenset()
+    groups = _SPLIT.split(digits)
+    marks = [c for c in digits if not c.isdigit()]
+    if len(digits) > 300:
+        return frozenset()
+    found = set()
+    if _grouped(groups) and len(set(marks)) == 1:
+        found.add(float("".join(groups)))
+    if marks[-1] not in _GROUP_ONLY and marks[-1] not in marks[:-1]:
+        whole = groups[:-1]
+        if len(whole) == 1 or (_grouped(whole) and len(set(marks[:-1])) == 1):
+            found.add(float("".join(whole) + "." + groups[-1]))
+    return frozenset(found)
+
+
+def _grouped(groups: list[str]) -> bool:
+    """Tell whether the groups are thousands, or lakhs and crores: 1,234,567 or 12,34,567."""
+    first, *middle = groups
+    if not 1 <= len(first) <= 3 or len(middle[-1]) != 3 or first[0] == "0":
+        return False
+    widths = {len(g) for g in middle[:-1]}
+    return widths <= {3} or (widths == {2} and len(first) <= 2)
