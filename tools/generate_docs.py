@@ -58,7 +58,8 @@ def _sections(found: list[Rule]) -> Iterator[str]:
         yield f"\n## {_DIMENSIONS[dimension]}\n"
         yield "| code | name | severity | what it finds |\n|---|---|---|---|"
         for rule in members:
-            yield f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity.value} | {summary(rule).replace("|", "\\|")} |"
+            finds = summary(rule).replace("|", "\\|")
+            yield f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity.value} | {finds} |"
 
 
 def main() -> int:

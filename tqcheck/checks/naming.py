@@ -35,9 +35,7 @@ def suggestion(word: str) -> str:
     """Return a sentence that names what `word` may have meant, or where the checks are listed."""
     by_code = {r.code: r for r in rules()}
     by_name = {r.name: r for r in rules()}
-    codes = difflib.get_close_matches(word.upper(), by_code, n=2, cutoff=0.7)
-    names = difflib.get_close_matches(word.lower().replace("_", "-"), by_name, n=2)
+    codes = difflib.get_close_matches(word.upper(), by_code, n=1, cutoff=0.7)
+    names = difflib.get_close_matches(word.lower().replace("_", "-"), by_name, n=1)
     near = [by_code[c] for c in codes] or [by_name[n] for n in names]
-    if near:
-        return f"Did you mean {' or '.join(f'{r.code} {r.name}' for r in near)}?"
-    return "`tqcheck checks` lists them all."
+    return f"Did you mean {near[0].code} {near[0].name}?" if near else "`tqcheck checks` lists them all."

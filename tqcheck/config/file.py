@@ -24,13 +24,11 @@ def load(path: Path | None = None) -> Config:
     read or when a key, a code, an option or a value in it is unknown.
     """
     if path is not None:
-        text, table = _parsed(path)
-        return _File(path, text).config(_ours(path, table) or {})
+        return _read(path) or Config(path=str(path))
     for candidate in _candidates(Path.cwd()):
-        text, table = _parsed(candidate)
-        ours = _ours(candidate, table)
-        if ours is not None:
-            return _File(candidate, text).config(ours)
+        found = _read(candidate)
+        if found is not None:
+            return found
     return Config()
 
 
@@ -41,7 +39,7 @@ def _candidates(start: Path) -> Iterator[Path]:
             return
 
 
-def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
+def _parsed(path: Path) -> tuple[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
         return text, tomllib.loads(text)
@@ -57,23 +55,27 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
         raise UsageError(f"is not valid TOML: {what}.", path=str(path), line=line) from error
 
 
-def _ours(path: Path, table: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the part of the file that is for us: `tool.tqcheck`, or all of tqcheck.toml (or its `tqcheck`)."""
+def _read(path: Path) -> Config | None:
+    """Return the settings in a file; None when nothing in it is for us."""
+    text, table = _parsed(path)
+    prefix: tuple[str, ...] = ("tqcheck",) if set(table) == {"tqcheck"} else ()
     if path.name == "pyproject.toml":
-        found = table.get("tool", {}).get("tqcheck")
-    else:
-        found = table["tqcheck"] if set(table) == {"tqcheck"} else table
-    if found is not None and not isinstance(found, dict):
-        raise UsageError("tqcheck must be a table.", path=str(path), mend="Write [tqcheck] and the keys below it.")
-    return found
+        prefix = ("tool", "tqcheck")
+    for name in prefix:
+        table = table.get(name)
+        if table is None:
+            return None
+        if not isinstance(table, dict):
+            raise UsageError(f"{name} must be a table.", path=str(path), mend=f"Write [{'.'.join(prefix)}].")
+    return _File(path, text.splitlines(), prefix).config(table)
 
 
 class _File:
     """One configuration file: turns its values into settings, and its errors into errors with file and line."""
 
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._lines = text.splitlines()
+    def __init__(self, path: Path, lines: list[str], prefix: tuple[str, ...]) -> None:
+        """`prefix`: the table in which our keys stand."""
+        self._path, self._lines, self._prefix = path, lines, prefix
 
     def config(self, table: Mapping[str, Any]) -> Config:
         readers: dict[str, Callable[[str, Any], Any]] = {
@@ -96,7 +98,7 @@ class _File:
         return Config(**values)
 
     def _error(self, message: str, *keys: str, mend: str = "") -> UsageError:
-        return UsageError(message, path=str(self._path), line=line_of(self._lines, keys), mend=mend)
+        return UsageError(message, path=str(self._path), line=line_of(self._lines, (*self._prefix, *keys)), mend=mend)
 
     def _strings(self, key: str, value: object) -> tuple[str, ...]:
         if isinstance(value, str):

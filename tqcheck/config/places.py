@@ -9,14 +9,14 @@ _KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']
 
 
 def line_of(lines: list[str], keys: tuple[str, ...]) -> int | None:
-    """Return the line, counted from 1, on which the key stands whose dotted name ends in `keys`; None when unsure."""
+    """Return the line, counted from 1, on which the key of this dotted name stands; None when it cannot be told."""
     table: tuple[str, ...] = ()
     for number, line in enumerate(lines, 1):
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
             table = _dotted(header.group(1))
         full = table if header else (*table, *_dotted(key.group(1))) if key else ()
-        if full[-len(keys) :] == keys:
+        if full == keys:
             return number
     return None
 
