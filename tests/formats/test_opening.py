@@ -20,8 +20,6 @@ def lines(path, encoding=None):
     return [line for _, line in Opened(str(path)).lines(encoding)]
 
 
-
-
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
 @pytest.mark.parametrize("name", ["a.txt", "a.txt.gz", "a.txt.xz"])
 def test_packing_is_known_by_content_whatever_the_suffix(file, pack, name):
@@ -55,6 +53,11 @@ def test_a_byte_order_mark_is_honoured_and_not_part_of_the_text(file, codec):
 def test_a_given_encoding(file, codec):
     text = "Привет\n" if codec == "windows-1251" else "日本語\n"
     assert lines(file("a.txt", text.encode(codec)), codec) == [text.strip()]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-be"])
+def test_the_family_of_an_encoding_is_enough(file, codec):
+    assert lines(file("a.txt", LINES.encode(codec)), codec[:6]) == LINES.split()
 
 
 def test_only_lf_and_cr_lf_end_a_line(file):
@@ -130,7 +133,7 @@ def test_an_unknown_encoding(file, name):
 
 def test_utf_16_that_ends_within_a_character(file):
     path = file("a.txt", "ab\n".encode("utf-16") + b"\x00")
-    with pytest.raises(UnreadableError, match="not UTF-16-LE"):
+    with pytest.raises(UnreadableError, match="not in its encoding: 'utf-16-le' codec"):
         list(read(path, ReadOptions()))
 
 

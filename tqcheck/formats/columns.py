@@ -203,12 +203,14 @@ def _by_language(
 
 def _is_header(names: Sequence[str], places: Mapping[str, int], languages: Mapping[int, str]) -> bool:
     """Tell a header from a row of data: it names both sides, or one side and nothing that could be a sentence."""
-    sides = len({"source", "target"} & places.keys()) + len(languages)
-    if sides != 1:
-        return sides > 1
+    sides = {"source", "target"} & places.keys()
+    if len(sides) == 2:
+        return True
     if all(i in places.values() or i in languages or _plain(n) in {*_FIELD, *ADDED} for i, n in enumerate(names)):
-        return len(names) > 1 or "target" in places
-    return "target" in places and names[places["target"]] != "translation" and all(map(_IDENTIFIER.fullmatch, names))
+        return "target" in sides or len(names) > 1
+    if languages or "target" not in sides:  # “Yes, Oui, en, fr” is a row of data
+        return False
+    return names[places["target"]] != "translation" and all(map(_IDENTIFIER.fullmatch, names))
 
 
 def _layout(

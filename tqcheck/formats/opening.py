@@ -88,7 +88,8 @@ class Opened:
     def head(self, encoding: str | None = None) -> str:
         """Return the first 4,096 characters or fewer; what cannot be decoded is U+FFFD."""
         mark, codec = self._encoding(encoding or self.encoding)
-        return self.sample[len(mark) : 4 * _HEAD].decode(codec, "replace")[:_HEAD]
+        with explaining(self.path):
+            return self.sample[len(mark) : 4 * _HEAD].decode(codec, "replace")[:_HEAD]
 
     @cached_property
     def sample(self) -> bytes:
@@ -102,6 +103,8 @@ class Opened:
         for mark, name in _MARKS:
             if codec.startswith("utf") and self.sample.startswith(mark):
                 return mark, name
+        if codec in {"utf-16", "utf-32"}:  # without a mark Python's decoder refuses
+            codec += "-be" if self.sample.startswith(b"\0") else "-le"
         return b"", codec
 
 
@@ -135,9 +138,9 @@ def explaining(path: str) -> Iterator[None]:
         raise UnreadableError(message, path=path, mend="Pack or fetch it again.") from error
     except IsADirectoryError as error:
         raise UnreadableError("this is a folder.", path=path, mend="Name the files in it.") from error
-    except UnicodeDecodeError as error:
-        message = f"not {error.encoding.upper()}: {error.reason}."
-        raise UnreadableError(message, path=path, mend="Give its encoding with --encoding.") from error
+    except UnicodeError as error:
+        message = f"not in its encoding: {str(error).rstrip('.')}."
+        raise UnreadableError(message, path=path, mend="Give the right one with --encoding.") from error
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or error}.", path=path) from error
 

@@ -15,7 +15,9 @@ def lines(found):
 
 
 def test_all_columns_are_known_by_name(items):
-    names = "id\tsource\ttarget\tsrc_lang\ttgt_lang\tnote\tdocument\tmax_length\tstate\tkey\tvariant\tflags\tignore\tother"
+    names = (
+        "id\tsource\ttarget\tsrc_lang\ttgt_lang\tnote\tdocument\tmax_length\tstate\tkey\tvariant\tflags\tignore\tother"
+    )
     row = "7\tOui\tنعم\tfra\tar_EG\tan answer\tfaq\t12\tfinal\tmenu.yes\tone\tc-format\tACC101, doubled-word\tx"
     (segment,) = items("a.tsv", f"{names}\n{row}\n")
     assert (segment.id, segment.source, segment.target) == ("7", "Oui", "نعم")
@@ -88,17 +90,47 @@ def test_a_rows_language_outweighs_the_options(items):
 @pytest.mark.parametrize(
     ("table", "options", "why"),
     [
-        ("1\tYes\tOui\n", {}, "3 columns, and no header that names source and target. Name them, such as "
-         "--source-column 1 --target-column 2, or give the file a header."),
-        ("en\tfr\tde\nYes\tOui\tJa\n", {}, "several languages: en, fr, de. Choose with --source-lang and --target-lang."),
-        ("id\tsource\ttext\n1\tYes\tOui\n", {},
-         "no column for the target among: id, source, text. Name it with --target-column."),
-        ("source\ttranslated\n", {"target_column": "translatd"},
-         "no column 'translatd' among: source, translated. Did you mean 'translated'?"),
-        ("Yes\tOui\n", {"target_column": "3"}, "no column '3': there are 2, and no header that names it. "
-         "Give a number counted from 1, or a name of the header."),
+        (
+            "1\tYes\tOui\n",
+            {},
+            (
+                "3 columns, and no header that names source and target. Name them, such as "
+                "--source-column 1 --target-column 2, or give the file a header."
+            ),
+        ),
+        (
+            "yes\toui\ten\tfr\n",
+            {},
+            (
+                "4 columns, and no header that names source and target. Name them, such as "
+                "--source-column 1 --target-column 2, or give the file a header."
+            ),
+        ),
+        (
+            "en\tfr\tde\nYes\tOui\tJa\n",
+            {},
+            "several languages: en, fr, de. Choose with --source-lang and --target-lang.",
+        ),
+        (
+            "id\tsource\ttext\n1\tYes\tOui\n",
+            {},
+            "no column for the target among: id, source, text. Name it with --target-column.",
+        ),
+        (
+            "source\ttranslated\n",
+            {"target_column": "translatd"},
+            "no column 'translatd' among: source, translated. Did you mean 'translated'?",
+        ),
+        (
+            "Yes\tOui\n",
+            {"target_column": "3"},
+            (
+                "no column '3': there are 2, and no header that names it. "
+                "Give a number counted from 1, or a name of the header."
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_columns_that_are_missing(items, table, options, why):
     with pytest.raises(UsageError) as error:
         items("a.tsv", table, **options)
@@ -118,10 +150,12 @@ def test_an_unknown_language_in_the_options(items):
         ("Yes\tOui\tfrench", "unknown language tag 'french'. Give a BCP 47 tag: did you mean 'fr'?"),
         ("Yes\tOui\tfr\tten", "“max_length” is “ten”, not a whole number of characters."),
         ("Yes\tOui\tfr\t-1", "“max_length” is “-1”, not a whole number of characters."),
-        (b"Yes\tOu\xee", "byte 0xEE at character 7 cannot be decoded. Mend the line, or give the file's encoding "
-         "with --encoding."),
+        (
+            b"Yes\tOu\xee",
+            ("byte 0xEE at character 7 cannot be decoded. Mend the line, or give the file's encoding with --encoding."),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_does_not_fit_is_skipped(items, row, why):
     raw = row.encode() if isinstance(row, str) else row
     data = b"source\ttarget\ttarget_lang\tmax_length\nNo\tNon\n\n" + raw + b"\n\nMerci\tThanks\n"
@@ -169,7 +203,10 @@ def test_malformed_csv_is_skipped(items, row, why):
 def test_a_quotation_mark_that_is_never_closed(items):
     _, skip = items("a.csv", 'source,target\nNo,Non\nYes,"Oui\nMaybe,Peut-être\n')
     assert skip.what == "line 3"
-    assert skip.why == "a quotation mark opens here and is not closed, and 2 lines were passed over. Double it, or close it."
+    assert (
+        skip.why
+        == "a quotation mark opens here and is not closed, and 2 lines were passed over. Double it, or close it."
+    )
 
 
 @pytest.mark.parametrize("text", ["\n\n", "source\ttarget\n"])
