@@ -31,6 +31,14 @@ def test_a_fingerprint_survives_a_moved_line_and_other_spaces() -> None:
     assert len(finding().fingerprint) == 32
 
 
+def test_a_fingerprint_survives_a_moved_line_of_a_unit_without_a_name() -> None:
+    nameless = replace(SEGMENT, id="9", origin=Origin(path="a.tsv", line=9))
+    moved = replace(SEGMENT, id="500", origin=Origin(path="a.tsv", line=500))
+    assert finding(nameless).fingerprint == finding(moved).fingerprint
+    alone = replace(nameless, source=None)
+    assert finding(alone).fingerprint != finding(replace(alone, target="He walks 13 seconds.")).fingerprint
+
+
 @pytest.mark.parametrize(
     "other",
     [finding(code="ACC102"), finding(replace(SEGMENT, target="He waits 14 seconds.")),

@@ -165,11 +165,15 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """32 hex digits that stay the same when lines move: code, unit, source and what the spans cover."""
+        """32 hex digits that stay the same when lines move: code, unit, source and what the spans cover.
+
+        A unit that has no name but its line's number is known by its source, or without one by its target.
+        """
         covered = "\x1f".join(self.segment.text(s.side)[s.start : s.end] for s in self.spans)
-        source = " ".join((self.segment.source or "").split())
-        unit = self.segment.origin.key or self.segment.id
-        parts = (self.code, self.segment.origin.path, unit, self.segment.variant or "", source, covered)
+        segment = self.segment
+        unit = segment.origin.key or ("" if segment.id == str(segment.origin.line) else segment.id)
+        source = " ".join((segment.source or ("" if unit else segment.target)).split())
+        parts = (self.code, segment.origin.path, unit, segment.variant or "", source, covered)
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
