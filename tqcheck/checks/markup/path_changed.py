@@ -13,6 +13,7 @@ from tqcheck.text.difference import Piece, difference, paired
 from tqcheck.text.placeholders import technical
 
 _HINT = re.compile(r"[/\\]|\.[a-z][a-z0-9]")
+_LISTING = re.compile(r"\n(?: {2}|\t)|^(?:>>>|\$) ", re.MULTILINE)
 _WIDE = {"/": "[/／]", ".": "[.。．]", "\\": r"[\\＼/]", ":": "[:：]", "-": "[-‐‑–—]"}
 
 
@@ -27,7 +28,7 @@ class PathChanged:
     ## How it decides
     A path has a root (`/usr/bin`, `C:\\Users`, `~/notes`) or a file name with a known extension (`src/main.c`,
     `readme.txt`). Prose with a slash ("and/or", "24/7", "km/h") is none. Paths in code and in URLs are left to other
-    checks.
+    checks, and so are listings of programs, whose file names may be translated with them.
 
     ## When it is wrong
     When a sample file is renamed for the readers on purpose.
@@ -39,7 +40,7 @@ class PathChanged:
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each path without its counterpart."""
         source, target = segment.source or "", segment.target
-        if not _HINT.search(source):
+        if not _HINT.search(source) or _LISTING.search(source):
             return
         first = self._pieces(source)
         if not first:

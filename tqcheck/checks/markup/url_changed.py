@@ -16,7 +16,7 @@ from tqcheck.text.placeholders import placeholders
 _GAP = r"[\s\u200b\u200e\u200f]*"
 _WIDE = {":": "[:：]", ".": "[.。．]", "/": "[/／]", "?": "[?？]", "=": "[=＝]", "-": "[-‐‑–—]"}
 _LANGUAGE = re.compile(
-    r"(?<=[/.=])[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?=[/.&#?]|$)|(?<=//)[a-z]{2,3}(?:-[a-z]{2})?(?=\.)"
+    r"(?<=[/.=])[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.&#?]|$)|(?<=//)[a-z]{2,3}(?:-[a-z]{2})?(?=\.)"
 )
 _LOCALIZED = re.compile(
     r"//(?:[\w-]+\.)*(?:wiki(?:pedia|media|source|data|books|quote|voyage|versity)|wiktionary)\.org"
