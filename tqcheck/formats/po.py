@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import polib
 
-from tqcheck.errors import UnreadableError
+from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.opening import Opened, undecodable
 from tqcheck.formats.po_language import declared, from_path, singular
@@ -46,7 +46,7 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
         if not entry.obsolete:
             yield from entries.segments(entry)
     if obsolete := len(catalogue.obsolete_entries()):
-        what, why = f"{obsolete} obsolete entries", "the program no longer uses them (#~)."
+        what, why = f"{obsolete} obsolete entr{'y' if obsolete == 1 else 'ies'}", "the program no longer uses it (#~)."
         yield Skip(what=what, why=why, origin=Origin(path=opened.path), incomplete=False)
 
 
@@ -55,8 +55,12 @@ def _text(opened: Opened, options: ReadOptions) -> str:
     declaration = _CHARSET.search(opened.sample)
     charset = declaration.group(1).decode() if declaration else "utf-8"
     encoding = options.encoding or (None if charset.upper() in ("CHARSET", "UTF-8", "UTF8") else charset)
-    with opened.text(encoding, newline=None) as stream:
-        text = stream.read()
+    try:
+        with opened.text(encoding, newline=None) as stream:
+            text = stream.read()
+    except UsageError as error:
+        mend = "Correct charset= in the header, or give the encoding with --encoding."
+        raise UnreadableError(error.message, path=opened.path, mend=mend) from error
     for number, line in enumerate(text.split("\n") if undecodable(text) else (), 1):
         if wrong := undecodable(line):
             raise UnreadableError(wrong, path=opened.path, line=number)

@@ -17,8 +17,8 @@ _MODIFIERS = {
     "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "hebrew": "Hebr", "devanagari": "Deva",
     "iqtelif": "Latn", "valencia": "valencia", "ijekavian": "ijekavsk", "tarask": "tarask",
 }  # fmt: skip
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Z]{2}|[0-9]{3}))?(?:@[a-z]+)?")
-_LAST = re.compile(rf"(?:.*[._-])?({_TAG.pattern})")
+_TAG = re.compile(r"[a-z]{2,3}(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Z]{2}|[0-9]{3}))?(?:@[a-z]+)?")
+_LAST = re.compile(rf"(?:.*?[._-])?({_TAG.pattern})")
 
 
 def from_locale(name: str) -> str | None:

@@ -10,7 +10,7 @@ from tqcheck.formats.opening import Opened, undecodable
 from tqcheck.formats.rows import skip
 from tqcheck.model import Origin, Segment, Skip
 
-_ANOTHER = re.compile(r"\s*<\?xml|\s*<(?:xliff|tmx)\b|(?:.*\n)*?msgid \"")
+_ANOTHER = re.compile(r"\s*<\?xml|\s*<(?:[\w.-]+:)?(?:xliff|tmx)\b|(?:.*\n)*?msgid \"")
 
 
 def sniff(head: str) -> bool:

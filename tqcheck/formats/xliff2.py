@@ -22,31 +22,38 @@ def read_unit(node: Node, context: Context) -> Iterator[Segment | Skip]:
     if skip := context.skip(node):
         yield skip
         return
-    data = {
-        d.attributes.get("id", ""): d.text for holder in node.children("originalData") for d in holder.children("data")
-    }
     notes = [n.text.strip() for holder in node.children("notes") for n in holder.children("note") if not is_ours(n)]
+    data = {d.attributes.get("id", ""): d.text for holder in node.children("originalData") for d in holder.content
+            if isinstance(d, Node)}  # fmt: skip
     found = node.children("segment")
-    if not found:
-        origin = Origin(path=context.path, line=node.line, key=node.attributes["id"])
-        yield Skip(what=f"unit {node.attributes['id']}", why="it has no <segment>.", origin=origin)
     for number, part in enumerate(found, 1):
         name = "" if len(found) == 1 else part.attributes.get("id") or str(number)
-        source, target = part.child("source"), part.child("target")
-        if source is None:
-            origin = Origin(path=context.path, line=part.line, key=node.attributes["id"])
-            yield Skip(what=f"segment {name} of unit {node.attributes['id']}", why="it has no <source>.", origin=origin)
-            continue
-        made = Part(
-            name=name,
-            source=source,
-            target=target,
-            line=(target or (node if len(found) == 1 else part)).line,
-            state=_state(part),
-            variant=part.attributes.get("pgs:case") or node.attributes.get("pgs:case"),
-            max_length=_longest(part, context) or (_longest(node, context) if len(found) == 1 else None),
-        )
-        yield segment(node, made, context, notes=notes, data=data)
+        made = _part(node, part, context, name=name)
+        yield segment(node, made, context, notes=notes, data=data) if made else _no_source(part, node, context)
+    if not found:
+        yield _no_source(node, node, context)
+
+
+def _part(node: Node, part: Node, context: Context, *, name: str) -> Part | None:
+    source, target = part.child("source"), part.child("target")
+    if source is None:
+        return None
+    alone = not name
+    return Part(
+        name=name,
+        source=source,
+        target=target,
+        line=(target or (node if alone else part)).line,
+        state=_state(part),
+        variant=part.attributes.get("pgs:case") or node.attributes.get("pgs:case"),
+        max_length=_longest(part, context) or (_longest(node, context) if alone else None),
+    )
+
+
+def _no_source(part: Node, node: Node, context: Context) -> Skip:
+    name = node.attributes["id"]
+    what = f"unit {name}" if part is node else f"segment in line {part.line} of unit {name}"
+    return Skip(what=what, why="it has no <source>.", origin=Origin(path=context.path, line=part.line, key=name))
 
 
 def _state(node: Node) -> str | None:

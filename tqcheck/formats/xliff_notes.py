@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from tqcheck.formats import ReadOptions
-from tqcheck.formats.annotating import Edit, Note, Notes, Tape, original
 from tqcheck.formats.opening import Opened, explaining
+from tqcheck.formats.splicing import Edit, Note, Notes, Tape, original
 from tqcheck.formats.xliff_context import TOOL, is_ours
 from tqcheck.formats.xliff_units import dialect, units
 from tqcheck.formats.xml_encoding import encoding_of, recoded
