@@ -95,11 +95,14 @@ def test_oneline() -> None:
     (findings([("target", 0, 3)], fix=Fix(start=0, end=3, replacement="")), "Delete “abc”."),
     (findings([("target", 0, 3)], fix=Fix(start=6, end=6, replacement=".")), "Insert “.” at the end."),
     (findings([("target", 0, 3)], fix=Fix(start=0, end=0, replacement="¿")), "Insert “¿” at the beginning."),
-    (findings([("target", 0, 3)], fix=Fix(start=3, end=3, replacement=" ")), "Insert “␣” between “abc” and “def”."),
+    (findings([("target", 0, 3)], fix=Fix(start=3, end=3, replacement=" ")), "Insert a space between “abc” and “def”."),
     (findings([("target", 0, 3), ("source", 0, 2)]), "Replace “abc” by what “uv” says."),
     (findings([("source", 0, 2)]), "Translate “uv” too."),
-    (findings([("target", 0, 3)]), "Compare with the source and correct the translation."),
-    (findings([("target", 0, 3)], code="CON101"), "Choose one and use it everywhere."),
+    (findings([("target", 0, 3)]), "Compare “abc” with the source, and correct it."),
+    (findings([("target", 0, 3)], code="CON101"), "Choose one way to write “abc”, and use it everywhere."),
+        (findings([("target", 0, 1), ("target", 2, 3)]), "Compare with the source and correct the translation."),
+        (findings([("source", 0, 2)], code="MKP101"), "Put “uv” into the translation, unchanged."),
+        (findings([("target", 0, 3)], code="LNG101"), "Correct “abc”."),
     (findings([("target", 0, 3)], code="XYZ101"), "Look at it and correct it."),
 ])  # fmt: skip
 def test_advice(found, said) -> None:

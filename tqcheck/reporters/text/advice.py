@@ -7,13 +7,39 @@ import re
 from tqcheck.model import Finding, Side
 from tqcheck.reporters.visible import exposed, oneline
 
+# By dimension of MQM: where both sides are pointed at, only the source, only the target, or no single place.
 _BY_DIMENSION = {
-    "ACC": "Compare with the source and correct the translation.",
-    "TRM": "Use the term of the glossary.",
-    "LNG": "Correct the wording.",
-    "LOC": "Write it as the language of the translation does.",
-    "MKP": "Take the markup over from the source unchanged.",
-    "CON": "Choose one and use it everywhere.",
+    "ACC": (
+        "Replace {target} by what {source} says.",
+        "Translate {source} too.",
+        "Compare {target} with the source, and correct it.",
+        "Compare with the source and correct the translation.",
+    ),
+    "TRM": (
+        "Replace {target} by the term of the glossary for {source}.",
+        "Translate {source} by the term of the glossary.",
+        "Replace {target} by the term of the glossary.",
+        "Use the terms of the glossary.",
+    ),
+    "LNG": ("Correct {target}.", "Compare with the source.", "Correct {target}.", "Correct the wording."),
+    "LOC": (
+        "Write {target} as the language of the translation does.",
+        "Write {source} as the language of the translation does.",
+        "Write {target} as the language of the translation does.",
+        "Write it as the language of the translation does.",
+    ),
+    "MKP": (
+        "Replace {target} by {source}.",
+        "Put {source} into the translation, unchanged.",
+        "Mend {target}, or take it out.",
+        "Take the markup over from the source, unchanged.",
+    ),
+    "CON": (
+        "Choose one translation of {source}, and use it everywhere.",
+        "Choose one translation of {source}, and use it everywhere.",
+        "Choose one way to write {target}, and use it everywhere.",
+        "Choose one, and use it everywhere.",
+    ),
 }
 _FIRST_WORD, _LAST_WORD = re.compile(r"\S{1,20}"), re.compile(r"\S{1,20}(?=\s*$)")
 _QUOTED = 60
@@ -24,12 +50,12 @@ def advice(finding: Finding) -> str:
     """Return the mend where the finding has one, otherwise what a person should do."""
     if finding.fix is not None:
         return _mend(finding)
+    if finding.code[:3] not in _BY_DIMENSION:
+        return "Look at it and correct it."
     source, target = _covered(finding, "source"), _covered(finding, "target")
-    if finding.code.startswith("ACC") and source and target:
-        return f"Replace {target} by what {source} says."
-    if finding.code.startswith("ACC") and source:
-        return f"Translate {source} too."
-    return _BY_DIMENSION.get(finding.code[:3], "Look at it and correct it.")
+    both, source_only, target_only, neither = _BY_DIMENSION[finding.code[:3]]
+    chosen = both if source and target else source_only if source else target_only if target else neither
+    return chosen.replace("{source}", source).replace("{target}", target)
 
 
 def confidence(value: float) -> str:
@@ -43,7 +69,7 @@ def _mend(finding: Finding) -> str:
     old = _quoted(finding.segment.target[fix.start : fix.end])
     new = _quoted(fix.replacement)
     if fix.start == fix.end:
-        return f"Insert {new} {_between(finding.segment.target, fix.start)}."
+        return f"Insert {'a space' if fix.replacement == ' ' else new} {_between(finding.segment.target, fix.start)}."
     return f"Replace {old} by {new}." if fix.replacement else f"Delete {old}."
 
 
