@@ -17,7 +17,7 @@ LINES = "Bonjour\nनमस्ते\n"
 
 
 def lines(path, encoding=None):
-    return [line for _, line in Opened(str(path)).lines(encoding)]
+    return [line for _, line, _ in Opened(str(path)).lines(encoding)]
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
@@ -29,7 +29,7 @@ def test_packing_is_known_by_content_whatever_the_suffix(file, pack, name):
     for _ in range(2):  # a corpus check reads twice
         with opened.binary() as stream:
             assert stream.read() == LINES.encode()
-        assert [line for _, line in opened.lines()] == LINES.split()
+        assert [line for _, line, _ in opened.lines()] == LINES.split()
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])

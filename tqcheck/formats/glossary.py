@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions, csv, tsv
 from tqcheck.formats.columns import known, named
-from tqcheck.formats.opening import Opened, explaining, undecodable
+from tqcheck.formats.opening import Opened, explaining
 from tqcheck.formats.status import status_of
 from tqcheck.formats.tables import Row
 from tqcheck.lang.tags import canonical
@@ -46,8 +46,8 @@ def _terms(opened: Opened, options: ReadOptions) -> Iterator[Term]:
 
 
 def _lines(opened: Opened, options: ReadOptions) -> Iterator[Term]:
-    for number, line in opened.lines():
-        _refuse(undecodable(line), opened.path, number)
+    for number, line, problem in opened.lines():
+        _refuse(problem, opened.path, number)
         if (term := line.strip()) and not term.startswith("# "):
             yield Term(
                 source=term,

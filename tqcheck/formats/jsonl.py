@@ -30,13 +30,15 @@ def sniff(head: str) -> bool:
 def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
     """Yield the segment of each line that is not blank. Raises UnreadableError when the file is one JSON array."""
     shapes: dict[tuple[str, ...], Rows] = {}
-    for number, line in opened.lines(options.encoding):
+    for number, line, problem in opened.lines(options.encoding):
         if not line or line.isspace():
             continue
         if number == 1 and _ONE_VALUE.match(line):
             mend = "Write one object a line; `jq -c '.[]' FILE` does it for an array."
             raise UnreadableError("JSON, but not one object a line.", path=opened.path, line=1, mend=mend)
         try:
+            if problem:
+                raise Misfit(problem)  # noqa: TRY301  one way for all that is wrong with a line
             values = _object(line)
             keys = tuple(values)
             if keys not in shapes:
@@ -59,8 +61,6 @@ def write(results: Iterable[Result], original: Opened | None, out: BinaryIO) -> 
 
 
 def _object(line: str) -> dict[str, Any]:
-    if problem := undecodable(line):
-        raise Misfit(problem)
     try:
         values = _decode(line)
     except json.JSONDecodeError as error:
@@ -95,7 +95,7 @@ def _rows(keys: tuple[str, ...], options: ReadOptions, path: str) -> Rows:
 
 def _annotated(results: Iterator[Result], original: Opened) -> Iterator[str]:
     result = next(results, None)
-    for number, line in original.lines():
+    for number, line, _ in original.lines():
         if result and result.segment.origin.line == number:
             yield to_json(json.loads(line) | _annotation(result))
             result = next(results, None)

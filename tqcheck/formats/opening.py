@@ -76,14 +76,22 @@ class Opened:
         stream.read(len(mark))
         return io.TextIOWrapper(stream, encoding=codec, errors="surrogateescape", newline=newline)
 
-    def lines(self, encoding: str | None = None) -> Iterator[tuple[int, str]]:
-        """Yield each line with its number, counted from 1, and without its end.
+    def lines(self, encoding: str | None = None) -> Iterator[tuple[int, str, str | None]]:
+        """Yield of each line its number, counted from 1, its text without its end, and what in it is no character.
 
         Only LF and CR LF end a line: a lone CR or U+2028 within a sentence would shift parallel files.
         """
         with explaining(self.path), self.text(encoding, newline="\n") as stream:
-            for number, line in enumerate(stream, 1):
-                yield number, line.rstrip("\r\n")
+            if stream.encoding != "utf-8":
+                for number, text in enumerate(stream, 1):
+                    yield number, text.rstrip("\r\n"), undecodable(text)
+                return
+            for number, line in enumerate(stream.buffer, 1):  # twice as fast as letting the stream decode
+                try:
+                    yield number, line.decode().rstrip("\r\n"), None
+                except UnicodeDecodeError:
+                    text = line.decode(errors="surrogateescape").rstrip("\r\n")
+                    yield number, text, undecodable(text)
 
     def head(self, encoding: str | None = None) -> str:
         """Return the first 4,096 characters or fewer; what cannot be decoded is U+FFFD."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tqcheck.errors import UnreadableError
 from tqcheck.formats import ReadOptions
-from tqcheck.formats.opening import Opened, undecodable
+from tqcheck.formats.opening import Opened
 from tqcheck.formats.rows import skip
 from tqcheck.model import Origin, Segment, Skip
 
@@ -18,15 +18,14 @@ def read_pair(source: Opened, target: Opened, options: ReadOptions) -> Iterator[
     """
     _compare(source, target, options)
     path = target.path
-    for (number, before), (_, after) in zip(
-        source.lines(options.encoding), target.lines(options.encoding), strict=False
-    ):
+    pairs = zip(source.lines(options.encoding), target.lines(options.encoding), strict=False)
+    for (number, before, source_problem), (_, after, target_problem) in pairs:
         if not (before.strip() or after.strip()):
             continue
-        if problem := undecodable(before):
-            yield skip(source.path, number, problem)
-        elif problem := undecodable(after):
-            yield skip(path, number, problem)
+        if source_problem:
+            yield skip(source.path, number, source_problem)
+        elif target_problem:
+            yield skip(path, number, target_problem)
         else:
             yield Segment(
                 id=str(number),
@@ -55,7 +54,7 @@ def _compare(source: Opened, target: Opened, options: ReadOptions) -> None:
 def _count(opened: Opened, options: ReadOptions) -> tuple[int, int]:
     """Return the number of lines, and of the last that is not blank."""
     number = last = 0
-    for number, line in opened.lines(options.encoding):
+    for number, line, _ in opened.lines(options.encoding):
         if line and not line.isspace():
             last = number
     return number, last

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.formats import Format, ReadOptions
-from tqcheck.formats.opening import Opened, undecodable
+from tqcheck.formats.opening import Opened
 from tqcheck.formats.rows import skip
 from tqcheck.model import Origin, Segment, Skip
 
@@ -23,10 +23,10 @@ def sniff(head: str) -> bool:
 def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
     """Yield the lines; the file is one document."""
     path = opened.path
-    for number, line in opened.lines(options.encoding):
+    for number, line, problem in opened.lines(options.encoding):
         if not line or line.isspace():
             continue
-        if problem := undecodable(line):
+        if problem:
             yield skip(path, number, problem)
             continue
         yield Segment(

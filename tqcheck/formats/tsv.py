@@ -8,7 +8,7 @@ from typing import BinaryIO
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.annotations import codes, findings, record, risk, to_json
 from tqcheck.formats.columns import ADDED, ALIASES, named, unannotated
-from tqcheck.formats.opening import Opened, undecodable
+from tqcheck.formats.opening import Opened
 from tqcheck.formats.tables import Row, segments
 from tqcheck.model import Result, Segment, Skip
 
@@ -26,9 +26,9 @@ def sniff(head: str) -> bool:
 
 def rows(opened: Opened, encoding: str | None = None) -> Iterator[Row]:
     """Yield every row that is not blank."""
-    for number, line in opened.lines(encoding):
+    for number, line, problem in opened.lines(encoding):
         if line and not line.isspace():
-            yield Row(number, line.split("\t"), undecodable(line))
+            yield Row(number, line.split("\t"), problem)
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
@@ -49,7 +49,7 @@ def write(results: Iterable[Result], original: Opened | None, out: BinaryIO) -> 
 def _annotated(results: Iterator[Result], original: Opened) -> Iterator[str]:
     result = next(results, None)
     begun = False
-    for number, line in original.lines():
+    for number, line, _ in original.lines():
         cells = unannotated(line.split("\t"))
         if result and result.segment.origin.line == number:
             yield "\t".join([*cells, *_annotation(result)])
