@@ -39,6 +39,12 @@ def test_wrong_usage(tqcheck, pairs, arguments, said) -> None:  # noqa: ARG001  
     assert len(ended.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ["text", "json", "jsonl"])
+def test_nothing_is_written_when_the_run_cannot_begin(tqcheck, pairs, name) -> None:
+    ended = tqcheck("check", pairs, "--select", "doubled-wrd", "--output-format", name)
+    assert (ended.code, ended.out) == (2, "")
+
+
 def test_no_input_at_a_terminal(tqcheck, monkeypatch) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     ended = tqcheck("check")

@@ -43,7 +43,7 @@ def explain_check(word: str) -> int:
     with destination(None, inputs=()) as out:
         screen = _console()
         if screen.is_terminal:
-            screen.print(Markdown(text), width=min(screen.width, _READABLE))
+            screen.print(Markdown(text, code_theme="ansi_dark"), width=min(screen.width, _READABLE))
         else:
             out.write(text)
     return 0

@@ -15,13 +15,13 @@ class JsonReporter:
 
     def __init__(self, out: TextIO, _options: ReporterOptions) -> None:
         self._out = out
-        self._between = ""
-        out.write(f'{{"tqcheck":"{__version__}","results":[')
+        # Written with the first result: where a run cannot begin there is no half document.
+        self._before = f'{{"tqcheck":"{__version__}","results":['
 
     def add(self, result: Result) -> None:
         """Write the segment."""
-        self._out.write(f"{self._between}\n{records.full_result(result)}")
-        self._between = ","
+        self._out.write(f"{self._before}\n{records.full_result(result)}")
+        self._before = ","
 
     def skip(self, skip: Skip) -> None:
         """Write nothing yet: skips stand at the end, as many as the summary keeps."""
@@ -40,6 +40,6 @@ class JsonReporter:
         }
         skipped = ",".join(f"\n{records.skip(s)}" for s in summary.skipped)
         self._out.write(
-            f'\n],"skipped":[{skipped}],"summary":{json.dumps(counts, ensure_ascii=False)},'
+            f'{self._before.rstrip(",")}\n],"skipped":[{skipped}],"summary":{json.dumps(counts, ensure_ascii=False)},'
             f'"signature":{records.string(summary.signature)}}}\n'
         )
