@@ -58,6 +58,7 @@ def test_languages_of_the_line_outweigh_the_options(items):
     ("line", "why"),
     [
         ('{"source": "a", "target": "b"', "invalid JSON: Expecting ',' delimiter at character 30."),
+        ('{"target": "b', "invalid JSON: Unterminated string starting at character 12."),
         ("Hello", "invalid JSON: Expecting value at character 1."),
         ('["a", "b"]', 'not a JSON object such as {"source": "…", "target": "…"}.'),
         ('{"id": 4, "source": "a"}', "no key for the target among: id, source."),

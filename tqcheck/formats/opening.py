@@ -181,7 +181,7 @@ def _remove(place: str) -> None:
 def _nearest(path: str) -> str:
     with suppress(OSError):
         names = [p.name for p in Path(path).parent.iterdir()]
-        if close := difflib.get_close_matches(Path(path).name, names, 1):
+        if close := difflib.get_close_matches(Path(path).name, names, 1, cutoff=0.75):
             return f"Did you mean {str(Path(path).with_name(close[0]))!r}?"
     return "Check the name."
 

@@ -44,7 +44,7 @@ def _compare(source: Opened, target: Opened, options: ReadOptions) -> None:
     afters, last_after = _count(target, options)
     if befores != afters and last_before != last_after:
         raise UnreadableError(
-            f"{afters} lines, but {source.path} has {befores}.",
+            f"{afters} {'line' if afters == 1 else 'lines'}, but {source.path} has {befores}.",
             path=target.path,
             line=min(befores, afters) + 1,
             mend="Each line must translate the same line of the other file: mend them, or align the documents.",
