@@ -64,7 +64,7 @@ def _object(line: str) -> dict[str, Any]:
     try:
         values = _decode(line)
     except json.JSONDecodeError as error:
-        raise Misfit(f"invalid JSON: {error.msg.removesuffix(" at")} at character {error.pos + 1}.") from error
+        raise Misfit(f"invalid JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}.") from error
     except (ValueError, RecursionError) as error:
         raise Misfit(f"JSON that cannot be read: {error}.") from error
     if not isinstance(values, dict):
