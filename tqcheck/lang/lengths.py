@@ -48,7 +48,11 @@ def expected(source_lang: str, target_lang: str) -> Ratio | None:
     return Ratio(target[0] - source[0], max(source[1] ** 2 + target[1] ** 2, 0.01))
 
 
-def deviation(ratio: Ratio, source_size: float, target_size: float) -> float:
-    """Return by how many standard deviations the target is too long (positive) or too short (negative)."""
+def deviation(ratio: Ratio, source_size: float, target_size: float) -> tuple[float, float]:
+    """Return by how many standard deviations the target is too long (negative: short), and its share of the expected.
+
+    Both sizes are above 0.
+    """
     variance = ratio.variance + _SHORT / max(1.0, min(source_size, target_size))
-    return (math.log(max(target_size, 0.5) / max(source_size, 0.5)) - ratio.mean) / math.sqrt(variance)
+    off = math.log(target_size / source_size) - ratio.mean
+    return off / math.sqrt(variance), math.exp(off)

@@ -1,0 +1,104 @@
+"""ACC301: the target is the source, or nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.checks import rule
+from tqcheck.lang.tags import language, related
+from tqcheck.lang.writing import name, scripts
+from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.identify import common, first_guess
+from tqcheck.text.prose import source_prose, target_prose
+from tqcheck.text.register import is_code, is_reference, is_title
+from tqcheck.text.scripts import SPACELESS, dominant
+from tqcheck.text.tokens import Word, lowered, words
+
+_NEARLY = 0.75
+
+
+@rule("ACC301", "untranslated", Severity.MAJOR, mqm="accuracy/untranslated")
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """The target is the source text, or nearly so, though the languages differ.
+
+    ## Why it matters
+    Text that nobody translated is the commonest defect of a release made in a hurry, and the reader sees it at once.
+
+    ## How it decides
+    Nearly all words of the target are the source's own. That alone says little, for names, titles, code, addresses and
+    references rightly stay; so the copied words must be prose: grammatical words of the source language that are not
+    words of the target language too, and words without capitals. Short strings without grammatical words are minor, and
+    shown only when their script or an identifier says that they are in the source language. A text in a script that
+    the target language is not written in (Chinese left in English) needs no more proof.
+
+    ## When it is wrong
+    Quotations that both sides keep in the original, and names of products written in small letters.
+    """
+
+    ignore: frozenset[str] = frozenset()
+    """Texts that may stay as they are, in lower case."""
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield at most one hit, over both sides."""
+        if not segment.source_lang or not segment.target_lang or related(segment.source_lang, segment.target_lang):
+            return
+        target = lowered(target_prose(segment))
+        if len(target & lowered(source_prose(segment))) < _NEARLY * len(target) or not target:
+            return
+        severity, confidence = _judge(segment, segment.source_lang, segment.target_lang)
+        if not confidence or segment.target.strip().lower() in self.ignore:
+            return
+        share = "" if _equal(segment) else "nearly "
+        yield Hit(
+            message=f"The target is {share}the same as the source: it is still in {name(segment.source_lang)}.",
+            spans=(
+                Span(side="source", start=0, end=len(segment.source or "")),
+                Span(side="target", start=0, end=len(segment.target)),
+            ),
+            confidence=confidence,
+            severity=Severity.MINOR if segment.state == "untranslated" else severity,
+        )
+
+
+def _equal(segment: Segment) -> bool:
+    return (segment.source or "").casefold().split() == segment.target.casefold().split()
+
+
+def _judge(segment: Segment, source_lang: str, target_lang: str) -> tuple[Severity, float]:
+    """Return severity and confidence; confidence 0 when nothing speaks for a text left behind."""
+    text = target_prose(segment)
+    given = lowered(source_prose(segment))
+    found = [w for w in words(text) if w.text.isalpha() or "'" in w.text or "’" in w.text]
+    copied = [w for w in found if w.text.casefold() in given]
+    if not copied or len(copied) < _NEARLY * len(found) or is_code(text, len(found)) or is_reference(text):
+        return Severity.MINOR, 0.0
+    script = dominant(text)
+    if script in SPACELESS or script == "Hang":
+        return _spaceless(segment, script, target_lang)
+    return _prose(segment, copied, source_lang, target_lang)
+
+
+def _spaceless(segment: Segment, script: str, target_lang: str) -> tuple[Severity, float]:
+    """Judge text without spaces: its script is all there is to go by."""
+    foreign = bool(scripts(target_lang)) and script not in scripts(target_lang)
+    return Severity.MAJOR, 0.9 if foreign and _equal(segment) else 0.0
+
+
+def _prose(segment: Segment, copied: list[Word], source_lang: str, target_lang: str) -> tuple[Severity, float]:
+    theirs = common(target_lang)
+    small = {w.text.casefold() for w in copied} & common(source_lang) - theirs
+    heavy = {w.text for w in copied if len(w.text) > 1 and not w.text[0].isupper() and w.text not in theirs | small}
+    title = is_title(copied, common(source_lang))
+    if len(small) >= 2 and len(copied) >= 4 and not title:
+        equal = len(copied) >= 0.95 * len(words(target_prose(segment)))
+        return Severity.MAJOR, 0.9 if len(copied) >= 6 and equal else 0.75
+    if not _equal(segment):
+        return Severity.MINOR, 0.0
+    if small and heavy and len(copied) >= 3 and not title:
+        return Severity.MAJOR, 0.7
+    if len(heavy) >= 3 and language(first_guess(target_prose(segment)).tag) == language(source_lang):
+        return Severity.MINOR, 0.6
+    foreign = bool(scripts(target_lang)) and dominant(segment.target) not in scripts(target_lang)
+    return Severity.MINOR, 0.4 if len(heavy) >= 2 or (foreign and heavy) else 0.0

@@ -1,0 +1,78 @@
+"""How long the target is against what its language pair lets one expect, and how many sentences each side has."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.lang.lengths import deviation, expected, wide
+from tqcheck.model import Segment
+from tqcheck.text.prose import MASK, source_prose, target_prose
+
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー、。，！？：；「」『』（）《》]+")
+# Ends of sentences in many scripts; a full stop counts only before a blank, so that 3.5 and example.org do not.
+_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？؟۔।॥։።፧။៕༎།]+[”’»」』）)]*|(?<=\p{Greek})[;;](?=\s|$)")
+_ABBREVIATED = regex.compile(
+    r"(?<!\p{L})(?:\p{L}|[DM]rs?|St|No|pp?|vol|vs|etc|ca|bzw|Nr|Abs|art|cf|fig|inc|ltd|jr|sr)\.\s", regex.I
+)
+
+
+class Proportion(NamedTuple):
+    """The length of the target against the source."""
+
+    deviation: float
+    """In standard deviations of the pair; positive when the target is too long."""
+    ratio: float
+    """Size of the target over the size one expects."""
+    source_size: float
+    target_size: float
+
+
+def size(text: str, tag: str) -> float:
+    """Return the characters of a text without blanks; Han, kana and Hangul weigh what the language's table says."""
+    bare = "".join(text.replace(MASK, "").split())
+    weight = wide(tag)
+    return len(bare) + (weight - 1) * sum(map(len, _WIDE.findall(bare))) if weight > 1 else len(bare)
+
+
+def proportion(segment: Segment) -> Proportion | None:
+    """Return how the target's length compares; None without a language, a figure for it, or any text on a side."""
+    if not segment.source or not segment.source_lang or not segment.target_lang:
+        return None
+    return _proportion(source_prose(segment), target_prose(segment), segment.source_lang, segment.target_lang)
+
+
+@lru_cache(maxsize=16)
+def _proportion(source: str, target: str, source_lang: str, target_lang: str) -> Proportion | None:
+    ratio = expected(source_lang, target_lang)
+    if ratio is None:
+        return None
+    source_size, target_size = size(source, source_lang), size(target, target_lang)
+    if not source_size or not target_size:
+        return None
+    off, times = deviation(ratio, source_size, target_size)
+    return Proportion(off, times, source_size, target_size)
+
+
+@lru_cache(maxsize=256)
+def sentences(text: str) -> int:
+    """Return how many sentences `text` seems to have, at least 1; abbreviations are no ends."""
+    ends = [m.end() for m in _END.finditer(_ABBREVIATED.sub(lambda m: m.group().replace(".", "_"), text))]
+    tail = text[ends[-1] :].strip() if ends else ""
+    return max(1, len(ends) + (len(tail) > 15))
+
+
+def doubt(size_off: float, sentences_off: int) -> float:
+    """Return how sure it is (0..1) that text is lost or added; 0 for lengths that good translations have too.
+
+    `size_off` is the deviation and `sentences_off` how many sentences too many or too few, both positive in the
+    direction that is looked for. Measured on professional translations: 3.5 deviations come once in 500 segments,
+    2 with a sentence that lacks its partner once in 5,000.
+    """
+    if sentences_off >= 1 and size_off >= 2:
+        return min(0.95, 0.65 + 0.1 * (size_off - 2))
+    if size_off >= 3.5:
+        return min(0.95, 0.55 + 0.15 * (size_off - 3.5))
+    return 0.3 if size_off >= 2.5 else 0.0

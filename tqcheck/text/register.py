@@ -1,0 +1,40 @@
+"""What kind of text words are: names and titles, code, references; such text stays as it is in a translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from tqcheck.text.tokens import Word
+
+_SYMBOLS = regex.compile(r"[=;{}<>_()\[\]/\\|#@$*~^+\uFFFC]|::|->|\w\.\w|\n {2,}\S|:\n|['\"],(?=\s*['\"])")
+_REFERENCE = regex.compile(
+    r"\b(?:ISBN|ISSN|doi|et al\.?|eds?\.|pp?\.? ?\d|[Vv]ol\.|Volume \d|no\. ?\d|arXiv|RFC ?\d)|\b\p{Lu}\.[ \p{Lu}]"
+)
+_YEAR = regex.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_OPENING = "\"'“”„«»‘’‚‹›「『《〈（([*_`"
+
+
+def is_code(text: str, word_count: int) -> bool:
+    """Tell whether `text` has so many technical symbols that it is code, a path or a formula."""
+    return len(_SYMBOLS.findall(text)) >= max(2, word_count / 3)
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether `text` looks like an entry of a bibliography."""
+    return bool(_REFERENCE.search(text)) and bool(_YEAR.search(text) or len(_REFERENCE.findall(text)) > 1)
+
+
+def is_title(found: Sequence[Word], small: Iterable[str]) -> bool:
+    """Tell whether most words, those of `small` (the grammatical ones, case-folded) aside, begin with a capital."""
+    heavy = [w.text for w in found if w.text.casefold() not in small and w.text[0].isalpha()]
+    capital = sum(w[0].isupper() and not w.isupper() for w in heavy)
+    return bool(heavy) and capital >= 0.6 * len(heavy) and capital > (heavy[0][0].isupper() and len(heavy) > 1)
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` stands in quotation marks, brackets or emphasis."""
+    before = text[:start].rstrip()
+    after = text[end:].lstrip(" .,!?:;…。，、？！")
+    return before[-1:] in _OPENING and bool(before) and bool(after) and (not after[0].isalnum())
