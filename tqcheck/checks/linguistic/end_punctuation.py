@@ -12,7 +12,7 @@ from tqcheck.text.endings import Ending, alike, asks, ending, optional
 from tqcheck.text.prose import MASK, source_prose, target_prose
 from tqcheck.text.repeats import pieces
 
-_SENTENCE = re.compile(r"[^\W\d_]{2}[.।።۔။។](?= )|[。！？](?=.)")
+_SENTENCE = re.compile(r"[^\s\d.]{2}[.।።۔။។](?= )|[。！？](?=.)")
 _NAMES = {
     "stop": "a full stop", "question": "a question mark", "exclamation": "an exclamation mark",
     "ellipsis": "an ellipsis", "colon": "a colon", "semicolon": "a semicolon", "comma": "a comma", "none": "no mark",
