@@ -45,7 +45,7 @@ class Omission:
             return
         missing = f"; the source has {source} sentences, the target {target}" if source > target else ""
         yield Hit(
-            message=f"The target has only {found.ratio:.0%} of the length one expects: part of the source may be missing.",
+            message=f"The target has {found.ratio:.0%} of the length one expects: part of the source may be missing.",
             spans=(Span(side="source", start=0, end=len(segment.source or "")),),
             confidence=sure,
             evidence=f"{-found.deviation:.1f} standard deviations too short for this pair of languages{missing}",

@@ -9,6 +9,8 @@ from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.sides import order
 
+_ALL, _EVERY = 200, 16
+"""The first pass looks at so many segments of a file, then at one in so many: more would not change the picture."""
 _MEND = "mend with --source-column/--target-column or by swapping --source-lang and --target-lang"
 
 
@@ -17,6 +19,7 @@ class _Tally:
     """What is known of one file."""
 
     segments: int = 0
+    looked_at: int = 0
     right: int = 0
     swapped: int = 0
     first: tuple[str, int | None] = ("", None)
@@ -37,8 +40,9 @@ class SwappedSides:
 
     ## How it decides
     By script where the two languages are written in different ones, else by the commonest words of each that the other
-    has not. A segment is swapped when both sides speak for the other language. When most of a file is so, the file is
-    reported once, at its first such segment, with the count; else each segment. It keeps four numbers a file.
+    has not. A segment is swapped when both sides speak for the other language. When most of a file is so (of its first
+    200 segments and one in 16 of the rest), it is reported once, at its first such segment, with the count; else each
+    swapped segment is reported. It keeps five numbers a file.
 
     ## When it is wrong
     Language courses and dictionaries, which rightly have both languages on both sides; languages without a table of
@@ -62,6 +66,9 @@ class _Counting:
         """Count which way round the segment stands."""
         tally = self.files.setdefault(segment.origin.path, _Tally())
         tally.segments += 1
+        if tally.segments > _ALL and tally.segments % _EVERY:
+            return
+        tally.looked_at += 1
         found = order(segment)
         tally.right += found > 0
         if found < 0:
@@ -70,31 +77,30 @@ class _Counting:
                 tally.first = _place(segment)
 
     def finish(self) -> _Judge:
-        """Return the judge, who knows the files with swapped segments."""
-        return _Judge(self.share, {path: tally for path, tally in self.files.items() if tally.swapped})
+        """Return the judge, who knows the files that are swapped as a whole."""
+        whole = {
+            p: t for p, t in self.files.items() if t.swapped >= 3 and t.swapped > self.share * (t.swapped + t.right)
+        }
+        return _Judge(whole)
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    share: float
-    files: dict[str, _Tally]
+    swapped: dict[str, _Tally]
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for a swapped segment, or one for the first of a swapped file."""
-        tally = self.files.get(segment.origin.path)
-        if tally is None or order(segment) >= 0:
-            return
-        whole = tally.swapped >= 3 and tally.swapped > self.share * (tally.swapped + tally.right)
-        if whole and _place(segment) != tally.first:
+        file = self.swapped.get(segment.origin.path)
+        if order(segment) >= 0 or (file and _place(segment) != file.first):
             return
         message = "Source and target look swapped: each is in the other's language."
-        if whole:
-            message = f"Source and target look swapped in {tally.swapped} of {tally.segments} segments; {_MEND}."
+        if file:
+            message = f"Source and target look swapped in {file.swapped} of {file.looked_at} segments; {_MEND}."
         yield Hit(
             message=message,
             spans=(
                 Span(side="source", start=0, end=len(segment.source or "")),
                 Span(side="target", start=0, end=len(segment.target)),
             ),
-            confidence=0.95 if whole else 0.8,
+            confidence=0.95 if file else 0.8,
         )
