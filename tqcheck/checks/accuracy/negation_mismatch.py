@@ -28,9 +28,9 @@ class NegationMismatch:
     ## How it decides
     Tables say for each language which words deny a sentence (*not, n't, nicht, ne … pas, не, ない, 不, لا*), which
     phrases with such a word deny nothing (*not only, ne … que, なければならない*) and which words or affixes
-    render a negation (*without, fail, refuse, un-, -los, -sız*). It fires when one side denies and the other has neither
-    a negator nor anything that may stand for one. Short sentences are sure; in long ones a paraphrase is likelier, and
-    the confidence falls. Languages without a table are not judged.
+    render a negation (*without, fail, refuse, un-, -los, -sız*). It fires when one side denies and the other has
+    neither a negator nor anything that may stand for one. Short sentences are sure; in long ones a paraphrase is
+    likelier, and the confidence falls. Languages without a table are not judged.
 
     ## When it is wrong
     When the other side says the same by a positive word that the table does not know: *not far* as *nearby*. It says
