@@ -12,7 +12,8 @@ from tqcheck.text.prose import source_prose, target_prose
 
 # "000" after a space, a word of small letters or a stray comma; not inside a number, a code, a time or a file name.
 _CUT = re.compile(
-    r"(?<![\d.,،'’:;/\\#+*=_\-‐‑–(\[\"“”«»‘`$€£¥%&^~<>|\u00a0\u202f\u2009])(?<!\d )(?<!\d[.,،，] )(?<!\d [.,،，] )000(?![\d\w:/\\#*=_%-]|[.,]\d| \d)"
+    r"(?<![\d.,،'’:;/\\#+*=_\-‐‑–(\[\"“”«»‘`$€£¥%&^~<>|\u00a0\u202f\u2009])(?<!\d )(?<!\d[.,،，] )(?<!\d [.,،，] )"
+    r"000(?![\d\w:/\\#*=_%-]|[.,]\d| \d)"
     r"|(?<![\w.,])[,٬،]000(?=\s+\w)(?!\s\d)"
 )
 _CAPITALS = re.compile(r"(?:[A-Z0-9][\w-]*|\b[a-z]{1,2})$")
