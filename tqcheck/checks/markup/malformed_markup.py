@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.markup import tags
 from tqcheck.text.tag_balance import Flaw, flaws
 
 _SAID = {
@@ -33,7 +34,8 @@ class MalformedMarkup:
     ## How it decides
     Tags must nest. Attribute values need straight quotation marks (translation turns them into “curly” ones), and
     `< b >`, `</ b>`, `＜b＞` are no tags. Silent about what the source has too: a segment may open an element that the
-    next one closes. Without a source, an element left open or closed is only a hint, below the usual threshold.
+    next one closes. Tags that are lost or invented are reported by tag-mismatch alone. Without a source, an element
+    left open or closed is only a hint, below the usual threshold.
 
     ## When it is wrong
     In text about markup that is not marked as code.
@@ -48,11 +50,22 @@ class MalformedMarkup:
         if not found:
             return
         excused = Counter((f.kind, f.name) for f in flaws(segment.source or ""))
+        uneven = _uneven(segment)
         for flaw in found:
+            if flaw.kind in _ACROSS and flaw.name in uneven:
+                continue
             if excused[flaw.kind, flaw.name] > 0:
                 excused[flaw.kind, flaw.name] -= 1
                 continue
             yield _told(flaw, alone=segment.source is None)
+
+
+def _uneven(segment: Segment) -> set[str]:
+    """Return the elements that tag-mismatch reports: the target has more or fewer of their tags than the source."""
+    if segment.source is None:
+        return set()
+    ours, theirs = (Counter((t.name, t.kind) for t in tags(text)) for text in (segment.source, segment.target))
+    return {name for name, kind in ours.keys() | theirs.keys() if ours[name, kind] != theirs[name, kind]}
 
 
 def _told(flaw: Flaw, *, alone: bool) -> Hit:

@@ -12,11 +12,13 @@ from tqcheck.text.difference import Piece, difference, paired
 from tqcheck.text.inline_markup import Element, elements, stray_quotes
 from tqcheck.text.placeholders import placeholders
 
+_SIGNS = ("`", "](", "|", "]_")
 _QUOTE = "[`'’‘´＇｀\"“”]{1,2}"
 # A letter of a script that writes spaces, right before or after an element: docutils sees no markup there.
 _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ԯԱ-֏א-תء-ي가-힣]")
 _GLUED_ROLE = re.compile(r"(?<=\w):[A-Za-z][\w+.-]*:$")
 _NEEDS_SPACE = "Markup needs a space or “\\ ” between it and a letter: it is not seen here."
+_STRING = re.compile(r"[\"']\w+[\"']")  # an example's word, which some translate
 _WORDY = re.compile(r"\w\W+\w+\W+\w|[^\x00-\x7f]")
 
 
@@ -48,9 +50,9 @@ class MarkdownMismatch:
         source, target = segment.source or "", segment.target
         if source.endswith("::"):
             yield from _literal_block(source, target)
-        if not ("`" in source or "`" in target or "](" in source or "|" in source or "]_" in source):
+        if not any(sign in source for sign in _SIGNS) and "``" not in target and ":`" not in target:
             return
-        stray = [] if stray_quotes(source) else stray_quotes(target)
+        stray = stray_quotes(target) if "`" in source and not stray_quotes(source) else []
         if stray:
             yield _stray(target, stray)
         else:
@@ -77,7 +79,7 @@ def _literal_block(source: str, target: str) -> Iterator[Hit]:
         yield Hit(
             message="The “::” at the end is lost, which makes the next block code.",
             spans=(Span(side="source", start=len(source) - 2, end=len(source)),),
-            confidence=0.8,
+            confidence=0.8 if "`" in source or not source[:-2].endswith(" ") else 0.4,  # headlines end in " ::" too
         )
 
 
@@ -119,7 +121,9 @@ def _lost(segment: Segment, ours: Element) -> Hit:
         message = f"“{ours.target}” has lost its markup “{ours.name.strip()}”."
         return _hit(message, ours, None, confidence=0.55 if ours.kind == "role" else 0.45, severity=Severity.MINOR)
     sentence = ours.kind in ("literal", "code") and _WORDY.search(ours.target)
-    return _hit(f"“{text}” is missing from the translation.", ours, None, confidence=0.4 if sentence else 0.6)
+    once = any(e.key == ours.key for e in elements(segment.target))  # a repetition may be told in other words
+    confidence = 0.4 if sentence or once else 0.6
+    return _hit(f"“{text}” is missing from the translation.", ours, None, confidence=confidence)
 
 
 def _spoilt(segment: Segment, ours: Element, place: tuple[int, int]) -> Hit:
@@ -150,13 +154,16 @@ def _changed(segment: Segment, ours: Element, theirs: Element) -> Hit:
     if ours.name == theirs.name and ours.target.lstrip("!") == theirs.target.lstrip("!"):
         message = f"“{text}” became “{became}”: “!” decides whether it is a link."
         return _hit(message, ours, theirs, confidence=0.6, severity=Severity.MINOR)
+    if _STRING.fullmatch(ours.target) and _STRING.fullmatch(theirs.target):
+        return _hit(message, ours, theirs, confidence=0.5, severity=Severity.MINOR)
     translated = ours.kind in ("literal", "code") and (_WORDY.search(ours.target) or _WORDY.search(theirs.target))
     free = ours.name == theirs.name == ":term:" and "<" not in became
     return _hit(message, ours, theirs, confidence=0.4 if translated or free else 0.8)
 
 
 def _glued(segment: Segment) -> Iterator[Hit]:
-    if any(_glue(segment.source or "", e) for e in elements(segment.source or "")):
+    source = segment.source or ""
+    if "`" not in source or any(_glue(source, e) for e in elements(source)):
         return
     for element in elements(segment.target):
         place = _glue(segment.target, element)

@@ -40,11 +40,12 @@ class TagMismatch:
         """Yield a hit for each tag or code without its counterpart."""
         if segment.source_codes or segment.target_codes:
             yield from _codes(segment)
-        elif "<" in segment.target or "<" in (segment.source or ""):
+        if "<" in segment.target or "<" in (segment.source or ""):
             yield from self._tags(segment)
 
     def _tags(self, segment: Segment) -> Iterator[Hit]:
-        source, target = tags(segment.source or ""), tags(segment.target)
+        source = _outside(tags(segment.source or ""), segment.source_codes)
+        target = _outside(tags(segment.target), segment.target_codes)
         if not source and not target:
             return
         real = _elements(source) | _elements(target)
@@ -54,6 +55,11 @@ class TagMismatch:
         )
         for lost, found in paired(*difference(first, second)):
             yield _told(segment, lost, found, confidence=0.85)
+
+
+def _outside(found: tuple[Tag, ...], codes: tuple[InlineCode, ...]) -> tuple[Tag, ...]:
+    """Return the tags that are text, not the characters of an inline code."""
+    return tuple(t for t in found if not any(c.start <= t.start < c.end for c in codes)) if codes else found
 
 
 def _elements(found: tuple[Tag, ...]) -> set[str]:
