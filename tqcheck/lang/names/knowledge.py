@@ -1,0 +1,62 @@
+"""What holds of names in every language: kinds of entities, which of them support each other, cities' spellings."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.core import get_global
+
+
+@cache
+def facts() -> Mapping[str, Any]:
+    """Return `knowledge.toml`."""
+    return tomllib.loads(Path(__file__).with_name("knowledge.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the CLDR time zones whose city we know by name."""
+    return tuple(facts()["zones"].split())
+
+
+@cache
+def cities() -> Mapping[str, tuple[str, ...]]:
+    """Return the spellings of cities that no time zone names, by entity."""
+    return {city: tuple(s.strip() for s in names.split(",")) for city, names in facts()["cities"].items()}
+
+
+@cache
+def ambiguous_cities() -> frozenset[str]:
+    """Return the spellings of cities that are also common words or names of people."""
+    return frozenset(facts()["ambiguous"])
+
+
+@cache
+def _related() -> Mapping[str, frozenset[str]]:
+    groups = [set(line.split()) for line in facts()["related"]]
+    territories = get_global("zone_territories")
+    groups += [{zone, territories[zone]} for zone in zones() if zone in territories]
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for entity in group:
+            found.setdefault(entity, set()).update(group)
+    return {entity: frozenset(group) for entity, group in found.items()}
+
+
+@cache
+def related(entity: str) -> frozenset[str]:
+    """Return the entities whose mention may stand for `entity`: its parts, its whole, its namesakes; itself."""
+    return _related().get(entity, frozenset()) | {entity}
+
+
+@cache
+def kind(entity: str) -> str:
+    """Return `armed-group`, `organisation`, `city` or `territory`."""
+    for name, members in facts()["kinds"].items():
+        if entity in members.split():
+            return str(name)
+    return "city" if "/" in entity or entity in cities() or entity == "washington" else "territory"

@@ -1,0 +1,186 @@
+"""The names one language has for the entities we know, ready to be looked up by their first letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.lang.names import cldr
+from tqcheck.lang.names.knowledge import ambiguous_cities, cities
+from tqcheck.lang.tables import section
+from tqcheck.lang.writing import scripts
+
+CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+SPACELESS = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+_ARTICLE = "ال"
+_TOKENS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_VOWELS = "aeiouyáéíóúýąęěůăâîșаеёийоуыьэюяіїєαεηιουωάέήίόύώ"
+_ALIKE = str.maketrans("أإآٱىیةکۀہ", "اااايي" + "هكهه")
+
+
+class Name(NamedTuple):
+    """One name of one entity."""
+
+    entity: str
+    text: str
+    head: str
+    """What the first word of a mention begins with, case-folded."""
+    tokens: tuple[tuple[str, int], ...]
+    """Its words: a stem, case-folded, and how many letters may follow it."""
+    acronym: bool = False
+    """`UN`, `U.N.`, `НАТО`: compared with case."""
+    adjective: bool = False
+    """Whatever begins with `head` is one."""
+    ambiguous: bool = False
+    """Also a common word, a person's name or somebody else's: a weak witness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What one language calls the entities we know."""
+
+    heads: Mapping[str, tuple[Name, ...]]
+    """Names by the first letters of their first word, case-folded: three, two in scripts of syllables."""
+    width: int
+    """How many letters that is."""
+    stems: Mapping[str, frozenset[tuple[str, ...]]]
+    """By entity: beginnings of words, all of which together say that a text speaks of it."""
+    cased: bool
+    spaceless: bool
+    prefixes: Mapping[str, tuple[str, ...]]
+    """What may be written together with the beginning of a name, by first letter."""
+    abbreviations: Mapping[str, str]
+    """Single characters that stand for an entity beside one of `partners` before or `heads_after` after."""
+    around: tuple[str, str]
+    nouns: bool
+    """All nouns have a capital."""
+    common: frozenset[str]
+    """Words that are written with a capital here and translated like any other, in lower case."""
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a name is written in capitals all through, full stops aside."""
+    return len(text) > 1 and text.isupper() and " " not in text
+
+
+def folded(text: str) -> str:
+    """Return `text` without case; the dotted capital of Turkish stays one letter."""
+    return text.replace("İ", "i").casefold()
+
+
+def alike(text: str) -> str:
+    """Return `text`, the same length, with letters unified that Arabic-script writers interchange."""
+    return text if text.isascii() else text.translate(_ALIKE)
+
+
+@lru_cache(maxsize=256)
+def lexicon(tag: str) -> Lexicon:
+    """Return the names of `tag`'s language; one without names in CLDR and in our tables knows nothing."""
+    table = section(tag, "names")
+    usage = table.get("usage", {})
+    used = scripts(tag)
+    cased, spaceless = bool(used & CASED), bool(used & SPACELESS) and "Hang" not in used
+    width = 2 if spaceless or "Hang" in used else 3
+    names = list(_names(tag, cased=cased, latin="Latn" in used))
+    heads: dict[str, list[Name]] = {}
+    for name in names:
+        if not cased or name.text[0].isupper() or name.adjective:
+            heads.setdefault(name.text[:width] if spaceless else name.head[:width], []).append(name)
+    return Lexicon(
+        heads={key: tuple(sorted(found, key=lambda n: -len(n.text))) for key, found in heads.items()},
+        width=width,
+        stems=_stems(names, table.get("adjectives", {}), short=spaceless or not cased),
+        cased=cased,
+        spaceless=spaceless,
+        prefixes=_by_initial(usage.get("prefixes", ())),
+        abbreviations=table.get("abbreviations", {}),
+        around=(usage.get("partners", ""), usage.get("heads", "")),
+        nouns=bool(usage.get("nouns")),
+        common=frozenset(usage.get("common", "").split()) | frozenset(section(tag, "common_words").get("words", ())),
+    )
+
+
+def _by_initial(prefixes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for prefix in prefixes:
+        found.setdefault(prefix[0], []).append(prefix)
+    return {initial: tuple(those) for initial, those in found.items()}
+
+
+def _names(tag: str, *, cased: bool, latin: bool) -> Iterable[Name]:
+    table = section(tag, "names")
+    usage = table.get("usage", {})
+    ending, ambiguous = usage.get("ending", 3), ambiguous_cities() | set(usage.get("ambiguous", ()))
+    listed = table.get("names", {})
+    pairs = {(entity, name) for entity, names in listed.items() for name in names}
+    found = cldr.locale(tag)
+    if found is not None:
+        pairs.update(cldr.territory_names(found))
+        pairs.update(cldr.city_names(found, latin=latin))
+    if pairs:
+        pairs.update((city, name) for city, names in cities().items() for name in names)
+    for entity, name in sorted(pairs):
+        if len(name) > 1 and (head := _TOKENS.search(name)):
+            yield Name(
+                entity, name, _head(head.group(), ending), _flexible(name, ending), is_acronym(name), ambiguous=name in ambiguous
+            )
+    adjectives = {(e, stem) for e, stems in table.get("adjectives", {}).items() for stem in stems}
+    if found is not None and cased:
+        adjectives.update((e, name) for e, name in cldr.language_names(found) if len(name) > 4 and " " not in name)
+    for entity, stem in sorted(adjectives):
+        if cased and len(stem) > 3 and "-" not in stem:
+            yield Name(entity, stem, folded(stem), (), adjective=True)
+
+
+def _head(word: str, ending: int) -> str:
+    return _stem(folded(_bare(word)), ending, 1)
+
+
+def _bare(word: str) -> str:
+    """Return an Arabic word without its article, any word with its letters unified."""
+    return alike(word.removeprefix(_ARTICLE))
+
+
+def _stem(word: str, ending: int, cut: int) -> str:
+    """Cut up to `cut` final vowels where the language inflects, and never below four letters."""
+    for _ in range(cut if ending >= 3 else 0):
+        if len(word) > 4 and word[-1].lower() in _VOWELS:
+            word = word[:-1]
+    return word
+
+
+def _flexible(name: str, ending: int) -> tuple[tuple[str, int], ...]:
+    """Return the stems of the words of `name`, and how many letters may follow each."""
+    tokens = _TOKENS.findall(name)
+    last = len(tokens) - 1
+    stems = [folded(_stem(alike(t) if i else _bare(t), ending, 1 if i == last else 2)) for i, t in enumerate(tokens)]
+    return tuple((s, 0 if t.isdigit() else ending + len(t) - len(s) if ending else 0) for s, t in zip(stems, tokens, strict=True))
+
+
+def _stems(
+    names: Iterable[Name], adjectives: Mapping[str, Iterable[str]], *, short: bool
+) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        tokens = [t for t in _TOKENS.findall(name.text) if len(t) > 2 or len(name.text) < 4 or short]
+        cut = tuple(_beginning(folded(_bare(t)), short=short) for t in tokens)
+        if cut:
+            found.setdefault(name.entity, set()).add(cut)
+    for entity, stems in adjectives.items():
+        found.setdefault(entity, set()).update((folded(alike(stem)),) for stem in stems)
+    return {entity: frozenset(stems) for entity, stems in found.items()}
+
+
+def _beginning(token: str, *, short: bool) -> str:
+    """Return the part of a name's word that its adjective shares."""
+    return token[: max(2 if short else 4, len(token) - (1 if short else 3))]
+
+
+@cache
+def knows(tag: str, entity: str) -> bool:
+    """Tell whether we know what `entity` is called in the language."""
+    return entity in lexicon(tag).stems
