@@ -1,0 +1,45 @@
+"""ACC203: a name of the source that the target does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.checks import rule
+from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.name_pairs import ALIKE, name_pairs
+from tqcheck.text.prose import source_prose, target_prose
+
+
+@rule("ACC203", "missing-name", Severity.MINOR, mqm="accuracy/omission")
+@dataclass(frozen=True, slots=True)
+class MissingName:
+    """A name of the source has no counterpart in the target.
+
+    ## Why it matters
+    Whoever acts or suffers in a sentence should still be in it after translation.
+
+    ## How it decides
+    As ACC201 mistranslated-name, but no other name stands in the target instead: one side alone is weaker
+    evidence, because a translator may say *the country* or *it* for a name.
+
+    ## When it is wrong
+    Where the translator rightly replaced a name by a pronoun or a description, and for names whose other form
+    we do not know. Its confidence is low: it ranks segments and is shown by the profile `audit`.
+    """
+
+    ignore: frozenset[str] = frozenset()
+    """Names that are never reported, as they stand in the source."""
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield a hit for each name of the source that is left over."""
+        source, target = source_prose(segment), target_prose(segment)
+        pairs = name_pairs(source, target, segment.source_lang or "und", segment.target_lang or "und")
+        for missing in pairs.missing:
+            name = source[missing.start : missing.end]
+            if name not in self.ignore:
+                yield Hit(
+                    message=f"“{name}” of the source has no counterpart.",
+                    spans=(Span(side="source", start=missing.start, end=missing.end),),
+                    confidence=(0.4 if missing.sure else 0.25) if missing.entities else 0.1 + 0.15 * (1 - missing.likeness / ALIKE),
+                )

@@ -1,0 +1,77 @@
+"""ACC201: one name stands for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.checks import rule
+from tqcheck.lang.names.knowledge import kind
+from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.name_pairs import ALIKE, Unmatched, name_pairs
+from tqcheck.text.prose import source_prose, target_prose
+
+_GRAVE = frozenset({"territory", "organisation", "armed-group"})
+
+
+@rule("ACC201", "mistranslated-name", Severity.MAJOR, mqm="accuracy/mistranslation")
+@dataclass(frozen=True, slots=True)
+class MistranslatedName:
+    """A name of the target answers to nothing in the source, and a name of the source is missing.
+
+    ## Why it matters
+    *The coalition fights against Israel* for *lutte contre l'État islamique* says of one party what was said of
+    another. Readers cannot see it, and it is the mistake that an editor has to apologise for.
+
+    ## How it decides
+    Territories, cities, organisations and armed groups are looked up on both sides by what each language calls
+    them (CLDR and our own tables) and compared by entity, so that *Allemagne*, *Deutschland* and *德国* are one.
+    Adjectives, inflected forms, short forms, parts and wholes (*England* for *Britain*, *Washington* for the
+    United States) and words that sound alike in any script count as support. What is left over on both sides is
+    a finding: critical where a territory, an organisation or an armed group was exchanged. Capitalised words
+    that no table knows are compared by sound; what is left over of them is a finding of low confidence.
+
+    ## When it is wrong
+    Where a translator says *Beijing* for a thing that the source calls by a name unknown to us, and where a
+    country is called by a name that its language's tables lack.
+    """
+
+    ignore: frozenset[str] = frozenset()
+    """Names that are never reported, as they stand in either text."""
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield a hit for each name that was exchanged for another."""
+        source, target = source_prose(segment), target_prose(segment)
+        pairs = name_pairs(source, target, segment.source_lang or "und", segment.target_lang or "und")
+        for missing, extra in pairs.swapped:
+            wrong, right = target[extra.start : extra.end], source[missing.start : missing.end]
+            if wrong in self.ignore or right in self.ignore:
+                continue
+            yield Hit(
+                message=f"“{wrong}” answers to nothing in the source, which names “{right}”.",
+                spans=(
+                    Span(side="target", start=extra.start, end=extra.end),
+                    Span(side="source", start=missing.start, end=missing.end),
+                ),
+                confidence=_confidence(missing, extra),
+                evidence=_evidence(missing, extra),
+                severity=Severity.CRITICAL if _grave(missing) and _grave(extra) else None,
+            )
+
+
+def _grave(name: Unmatched) -> bool:
+    return name.sure and any(kind(entity) in _GRAVE for entity in name.entities)
+
+
+def _confidence(missing: Unmatched, extra: Unmatched) -> float:
+    if missing.sure and extra.sure:
+        return 0.85
+    if missing.entities and extra.entities:
+        return 0.45
+    distance = 1 - (missing.likeness + extra.likeness) / (2 * ALIKE)
+    return 0.3 + 0.15 * distance
+
+
+def _evidence(missing: Unmatched, extra: Unmatched) -> str:
+    kinds = sorted({kind(e) for e in extra.entities} | {kind(e) for e in missing.entities})
+    return f"compared as names of {', '.join(kinds)}" if kinds else "compared by sound"

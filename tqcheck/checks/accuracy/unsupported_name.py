@@ -1,0 +1,46 @@
+"""ACC202: a name that the source does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.checks import rule
+from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.name_pairs import ALIKE, name_pairs
+from tqcheck.text.prose import source_prose, target_prose
+
+
+@rule("ACC202", "unsupported-name", Severity.MINOR, mqm="accuracy/addition")
+@dataclass(frozen=True, slots=True)
+class UnsupportedName:
+    """A name of the target answers to nothing in the source.
+
+    ## Why it matters
+    A name that the source does not have was added or came from a word that was misread.
+
+    ## How it decides
+    As ACC201 mistranslated-name, but no name of the source is missing: one side alone is weaker evidence, because
+    a translator may name what the source calls *the country* or *the organisation*.
+
+    ## When it is wrong
+    Where the translator rightly made a pronoun or a description into a name, and for names whose other form we
+    do not know. Its confidence is low: it ranks segments and is shown by the profile `audit`.
+    """
+
+    ignore: frozenset[str] = frozenset()
+    """Names that are never reported, as they stand in the target."""
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield a hit for each name of the target that is left over."""
+        source, target = source_prose(segment), target_prose(segment)
+        pairs = name_pairs(source, target, segment.source_lang or "und", segment.target_lang or "und")
+        for extra in pairs.extra:
+            name = target[extra.start : extra.end]
+            if name not in self.ignore:
+                yield Hit(
+                    message=f"“{name}” answers to nothing in the source.",
+                    spans=(Span(side="target", start=extra.start, end=extra.end),),
+                    confidence=(0.45 if extra.sure else 0.3) if extra.entities else 0.1 + 0.15 * (1 - extra.likeness / ALIKE),
+                    severity=Severity.MAJOR if extra.sure else None,
+                )
