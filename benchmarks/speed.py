@@ -1,6 +1,6 @@
 """Pairs per CPU-second on one core, for every check alone and for all together.
 
-    python benchmarks/speed.py [--pairs 20000] [--pofilter PATH] [--markdown FILE]
+python benchmarks/speed.py [--pairs 20000] [--pofilter PATH] [--markdown FILE]
 
 The pairs are made from templates of our own, English to French, German, Russian, Japanese, Arabic and Hindi, about 20 English
 words a pair, every pair different (names, numbers and dates vary), so that no cache answers for the work. A check alone

@@ -1,7 +1,7 @@
 """Render the picture of the README from a real run over the sample article, so that it cannot go stale.
 
-    python tools/render_readme.py            write docs/article.svg
-    python tools/render_readme.py --check    exit 1 when the picture is not what a run prints today
+python tools/render_readme.py            write docs/article.svg
+python tools/render_readme.py --check    exit 1 when the picture is not what a run prints today
 """
 
 from __future__ import annotations

@@ -46,9 +46,10 @@ class NegationMismatch:
         denies_source, denies_target = negated(source, known_source), negated(target, known_target)
         if denies_source == denies_target:
             return
+        hit = None
         if denies_source:
             hit = _lost("source", (source, known_source), (target, known_target))
-        else:
+        elif segment.variant is None:  # the form for zero things denies: "no photo was copied"
             hit = _lost("target", (target, known_target), (source, known_source))
         if hit:
             yield hit

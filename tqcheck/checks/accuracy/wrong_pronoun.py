@@ -28,7 +28,7 @@ class Document:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for the first pronoun that can only stand for an institution or a thing."""
-        before = self.before if segment.document == self.name else ()
+        before = self.before if segment.document and segment.document == self.name else ()
         self.before, self.name = (*before[-1:], segment.target), segment.document
         known = personal(segment.target_lang or "")
         if known is None:
