@@ -74,6 +74,8 @@ class LeakedMarkup:
 
 def _found(segment: Segment) -> list[Leak]:
     found = list(leaks(segment.target))
+    if found and segment.source and re.search("[:：]", segment.source[:60]):  # "Tõlge: …" may well be "Translation: …"
+        found = [k for k in found if not segment.target[k.start].isalpha() or k.kind != "prompt"]
     if segment.source is None and "<" in segment.target:
         found += _loose_tags(segment.target, found)
     return found
