@@ -40,8 +40,8 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 
 def parts(number: Number) -> tuple[Number, ...]:
-    """Return what stands between the marks of `number`, each as a number of its own; one alone gives nothing."""
-    if number.digits.isdigit():
+    """Return what stands between the marks of `number`, each as a number of its own; a grouped one has no parts."""
+    if number.digits.isdigit() or _grouped(_SPLIT.split(number.digits)):
         return ()
     found = re.finditer(r"\d+", number.digits)
     return tuple(_number(m.group(), number.start + m.start()) for m in found)
@@ -81,7 +81,7 @@ def readings(digits: str) -> frozenset[float]:
 def _grouped(groups: list[str]) -> bool:
     """Tell whether the groups are thousands, or lakhs and crores: 1,234,567 or 12,34,567."""
     first, *middle = groups
-    if not 1 <= len(first) <= 3 or len(middle[-1]) != 3 or first[0] == "0":
+    if not middle or not 1 <= len(first) <= 3 or len(middle[-1]) != 3 or first[0] == "0":
         return False
     widths = {len(g) for g in middle[:-1]}
     return widths <= {3} or (widths == {2} and len(first) <= 2)

@@ -1,15 +1,16 @@
-"""Quantities of a text, and which of two texts' quantities answer to each other."""
+"""Quantities of a text: numbers in digits, with the scale that follows them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tqcheck.text.numbers import Number, numbers, parts
+from tqcheck.text.scaled_numbers import scaled
 
 _NAMED = re.compile(r"(?:[A-ZА-ЯΑ-Ω]\w*[-‐‑–]?|[A-Za-zА-Яа-я]\d*[-‐‑])$")
+_LIKELY_NAMED = re.compile(r"[^\W\d_][-‐‑–]?$")
 
 
 class Quantity(NamedTuple):
@@ -17,68 +18,47 @@ class Quantity(NamedTuple):
 
     start: int
     end: int
+    """The digits alone."""
     written: str
-    """In ASCII digits, or the words."""
+    """In ASCII digits."""
     values: frozenset[float]
-    """Every value that it can have."""
+    """Every value that it can have, its scale counted in."""
     kind: str = "number"
-    """`number`, or `name` for the digits of COVID-19, G20 and F-16."""
+    """`number`, `scaled` with a word such as million after it, or `name` for the digits of COVID-19, G20 and F-16."""
     inner: tuple[Quantity, ...] = ()
-    """What it falls into where it means nothing as a whole: the day, month and year of 12.05.2020."""
+    """What it falls into where the whole has no counterpart: day, month and year of 12.05.2020; 2 of 2 million."""
 
 
 @lru_cache(maxsize=256)
 def quantities(text: str, tag: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text`, a text in the language `tag`, in order."""
-    return tuple(_quantity(text, n) for n in numbers(text))
+    found: list[Quantity] = []
+    reach, last = -1, 0.0
+    for number, factor, end in scaled(text, numbers(text), tag):
+        quantity = _quantity(text, number, factor)
+        if number.start == reach and last > factor:
+            found[-1] = _sum(found[-1], quantity)  # 3億5000万
+        else:
+            found.append(quantity)
+        reach, last = (end, factor) if factor > 1 else (-1, 0.0)
+    return tuple(found)
 
 
-def _quantity(text: str, number: Number) -> Quantity:
-    kind = "name" if _NAMED.search(text, max(0, number.start - 20), number.start) else "number"
+def _quantity(text: str, number: Number, factor: float) -> Quantity:
+    plain = _plain(text, number)
+    if factor == 1:
+        return plain
+    values = frozenset(float(f"{v * factor:.10g}") for v in number.values)
+    return Quantity(number.start, number.end, number.digits, values, "scaled", (plain,))
+
+
+def _plain(text: str, number: Number) -> Quantity:
+    before = text[max(0, number.start - 20) : number.start]
+    kind = "name" if _LIKELY_NAMED.search(before) and _NAMED.search(before) else "number"
     inner = tuple(Quantity(p.start, p.end, p.digits, p.values, kind) for p in parts(number))
     return Quantity(number.start, number.end, number.digits, number.values, kind, inner)
 
 
-def unanswered(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """Return the quantities of either side that no quantity of the other answers, in order."""
-    left, right = _matched(source, target)
-    if left and right and any(q.inner for q in (*left, *right)):
-        inner_left, inner_right = _matched(_opened(left), _opened(right))
-        left, right = _closed(left, inner_left), _closed(right, inner_right)
-    return left, right
-
-
-def _opened(left: Iterable[Quantity]) -> list[Quantity]:
-    return [part for quantity in left for part in (quantity.inner or (quantity,))]
-
-
-def _closed(whole: Iterable[Quantity], parts_left: list[Quantity]) -> list[Quantity]:
-    """Put together again what was opened in vain."""
-    left = []
-    for quantity in whole:
-        inner = [part for part in quantity.inner if part in parts_left]
-        if quantity.inner and len(inner) < len(quantity.inner):
-            left += inner
-        elif quantity.inner or quantity in parts_left:
-            left.append(quantity)
-    return left
-
-
-def _matched(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """Pair equal quantities, the equally written ones first."""
-    left, right = list(source), list(target)
-    for same in (_same_writing, _same_value):
-        for quantity in tuple(left):
-            partner = next((other for other in right if same(quantity, other)), None)
-            if partner is not None:
-                left.remove(quantity)
-                right.remove(partner)
-    return left, right
-
-
-def _same_writing(first: Quantity, second: Quantity) -> bool:
-    return first.written == second.written
-
-
-def _same_value(first: Quantity, second: Quantity) -> bool:
-    return not first.values.isdisjoint(second.values)
+def _sum(first: Quantity, second: Quantity) -> Quantity:
+    values = frozenset(a + b for a in first.values for b in second.values)
+    return Quantity(first.start, second.end, first.written + second.written, values, "scaled", first.inner)

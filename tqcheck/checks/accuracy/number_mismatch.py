@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Side, Span
-from tqcheck.text.numbers import digit
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.quantities import Quantity, quantities, unanswered
+from tqcheck.text.quantities import Quantity
+from tqcheck.text.quantity_comparison import Difference, Said, differences
+from tqcheck.text.quantity_explanations import Sided
 
 
 @rule("ACC101", "number-mismatch", Severity.MAJOR, mqm="accuracy/mistranslation")
@@ -35,44 +36,26 @@ class NumberMismatch:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each pair of quantities that differ, and for each one that is left alone."""
-        source, target = source_prose(segment), target_prose(segment)
-        if not digit(source) and not digit(target):
-            return
-        left, right = unanswered(
-            quantities(source, segment.source_lang or ""), quantities(target, segment.target_lang or "")
-        )
-        left = [q for q in left if q.written not in self.ignore]
-        right = [q for q in right if q.written not in self.ignore]
-        for missing, other in zip(left, right, strict=False):
-            yield _differ(segment, missing, other)
-        for missing in left[len(right) :]:
-            yield _alone(segment, missing, "source")
-        for extra in right[len(left) :]:
-            yield _alone(segment, extra, "target")
+        source = Sided(source_prose(segment), segment.source_lang or "")
+        target = Sided(target_prose(segment), segment.target_lang or "")
+        for found in differences(source, target):
+            if self.ignore and self.ignore & {_ascii(found.source), _ascii(found.target)}:
+                continue
+            yield _hit(segment, found)
 
 
-def _differ(segment: Segment, missing: Quantity, other: Quantity) -> Hit:
-    first, second = segment.text("source")[missing.start : missing.end], segment.target[other.start : other.end]
-    return Hit(
-        message=f"The source says “{first}”, the translation “{second}”.",
-        spans=(
-            Span(side="target", start=other.start, end=other.end),
-            Span(side="source", start=missing.start, end=missing.end),
-        ),
-        confidence=0.75,
-    )
+def _ascii(said: Said | None) -> str:
+    return said.written if isinstance(said, Quantity) else ""
 
 
-def _alone(segment: Segment, quantity: Quantity, side: Side) -> Hit:
-    written = segment.text(side)[quantity.start : quantity.end]
-    message = (
-        f"“{written}” of the source is missing in the translation."
-        if side == "source"
-        else f"“{written}” is not in the source."
-    )
-    small = min(quantity.values, default=0) <= 12
-    return Hit(
-        message=message,
-        spans=(Span(side=side, start=quantity.start, end=quantity.end),),
-        confidence=0.2 if small else 0.4,
-    )
+def _hit(segment: Segment, found: Difference) -> Hit:
+    sides: tuple[tuple[Side, Said | None], ...] = (("target", found.target), ("source", found.source))
+    spans = tuple(Span(side=side, start=said.start, end=said.end) for side, said in sides if said)
+    written = {span.side: segment.text(span.side)[span.start : span.end] for span in spans}
+    if len(spans) == 2:
+        message = f"The source says “{written['source']}”, the translation “{written['target']}”."
+    elif "source" in written:
+        message = f"“{written['source']}” of the source is missing in the translation."
+    else:
+        message = f"“{written['target']}” is not in the source."
+    return Hit(message=message, spans=spans, confidence=found.certainty)

@@ -1,0 +1,103 @@
+"""Units of measure by their CLDR names, and whether one amount is another one converted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from babel import Locale, UnknownLocaleError
+
+_FACTORS = {
+    "length-kilometer": 1000, "length-meter": 1, "length-centimeter": 0.01, "length-millimeter": 0.001,
+    "length-mile": 1609.344, "length-yard": 0.9144, "length-foot": 0.3048, "length-inch": 0.0254,
+    "length-nautical-mile": 1852, "mass-tonne": 1000, "mass-kilogram": 1, "mass-gram": 0.001, "mass-milligram": 1e-6,
+    "mass-ton": 907.18, "mass-stone": 6.35029, "mass-pound": 0.453592, "mass-ounce": 0.0283495,
+    "area-square-kilometer": 1e6, "area-hectare": 1e4, "area-square-meter": 1, "area-square-mile": 2589988,
+    "area-acre": 4046.86, "area-square-yard": 0.836127, "area-square-foot": 0.092903, "area-square-inch": 0.00064516,
+    "volume-cubic-meter": 1000, "volume-liter": 1, "volume-milliliter": 0.001, "volume-cubic-foot": 28.3168,
+    "volume-gallon": 3.78541, "volume-gallon-imperial": 4.54609, "volume-pint": 0.473176, "volume-quart": 0.946353,
+    "volume-fluid-ounce": 0.0295735, "volume-barrel": 158.987, "speed-kilometer-per-hour": 1,
+    "speed-mile-per-hour": 1.609344, "speed-meter-per-second": 3.6, "speed-knot": 1.852,
+    "temperature-celsius": 1, "temperature-fahrenheit": 1,
+}  # fmt: skip
+_WINDOW = 40  # code points after a number in which its unit stands: "2 to 3 inches", "12 or 13 square kilometres"
+_TOLERANCE = 0.07
+
+
+@cache
+def _names(tag: str) -> Mapping[str, frozenset[str]]:
+    """Return the units that each name, in lower case, can mean."""
+    try:
+        patterns = Locale.parse(tag, sep="-")._data["unit_patterns"]  # noqa: SLF001  Babel has no public list of names
+    except (UnknownLocaleError, ValueError, KeyError):
+        return MappingProxyType({})
+    found: dict[str, set[str]] = {}
+    for unit in _FACTORS:
+        lengths = patterns.get(unit, {})
+        for length in ("long", "short"):
+            for pattern in lengths.get(length, {}).values():
+                if isinstance(pattern, str):
+                    _add(found, pattern.replace("{0}", "").strip(" \u00a0\u202f").casefold(), unit)
+    return MappingProxyType({name: frozenset(units) for name, units in found.items()})
+
+
+def _add(found: dict[str, set[str]], name: str, unit: str) -> None:
+    if not name:
+        return
+    found.setdefault(name, set()).add(unit)
+    if unit.startswith("temperature") and " " in name:
+        found.setdefault(name.split(maxsplit=1)[0], set()).update({"temperature-celsius", "temperature-fahrenheit"})
+
+
+@cache
+def _pattern(tag: str) -> re.Pattern[str] | None:
+    names = sorted(_names(tag), key=len, reverse=True)
+    return re.compile("|".join(_alternative(n) for n in names)) if names else None
+
+
+def _alternative(name: str) -> str:
+    """Match short names whole, and long ones with another ending."""
+    if not name[-1].isalpha() or not name[0].isascii():
+        return f"({re.escape(name)})" if len(name) > 1 else rf"(?<![^\W\d_])({re.escape(name)})(?!\w)"
+    return rf"(?<![^\W\d_])({re.escape(name)})" + ("" if len(name) >= 5 else r"(?!\w)")
+
+
+def units_after(text: str, end: int, tag: str) -> frozenset[str]:
+    """Return what unit the first unit word within 40 code points after `end` can mean; empty when there is none."""
+    pattern = _pattern(tag)
+    match = pattern.search(text[end : end + _WINDOW].casefold()) if pattern else None
+    return _names(tag)[match.group()] if match else frozenset()
+
+
+def converted(first: float, second: float, *, units: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Tell whether `second` is `first` in another unit within rounding; no units on one side means any of the kind."""
+    return any(
+        _equal(first, one, second=second, other=other)
+        for one in units[0] or _siblings(units[1])
+        for other in units[1] or _siblings(units[0])
+        if one != other and _kind(one) == _kind(other)
+    )
+
+
+def _kind(unit: str) -> str:
+    return unit.split("-", 1)[0]
+
+
+def _siblings(units: frozenset[str]) -> frozenset[str]:
+    kinds = {_kind(u) for u in units}
+    return frozenset(u for u in _FACTORS if _kind(u) in kinds)
+
+
+def _equal(first: float, one: str, *, second: float, other: str) -> bool:
+    if one.startswith("temperature"):
+        difference, degrees = (first * 5 / 9, (first - 32) * 5 / 9) if one.endswith("fahrenheit") else (
+            first * 9 / 5, first * 9 / 5 + 32)  # fmt: skip
+        return abs(degrees - second) <= 1.5 or _near(difference, second)
+    return _near(first * _FACTORS[one] / _FACTORS[other], second)
+
+
+def _near(exact: float, written: float) -> bool:
+    """Allow for rounding to a tenth part or so, and to the last digit of a small number."""
+    return abs(exact - written) <= max(_TOLERANCE * abs(exact), 0.5 if written == int(written) and written < 20 else 0)
