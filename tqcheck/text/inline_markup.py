@@ -85,8 +85,9 @@ def _named(match: re.Match[str]) -> Element:
     if embedded:
         target = "" if _REMOTE.match(embedded.group(1)) else embedded.group(1)
         return Element("link", "link", target, *match.span())
-    anonymous = match.group().endswith("__")
-    return Element("link", "link", "" if anonymous else _squeezed(match.group(1)), *match.span())
+    if match.group().endswith("__"):
+        return Element("link", "link", "", *match.span())
+    return Element("link", "link_", _squeezed(match.group(1)), *match.span())
 
 
 def _link(match: re.Match[str]) -> Element:

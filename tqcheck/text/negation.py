@@ -18,20 +18,24 @@ _FORMS: tuple[Literal["NFC"], Literal["NFD"]] = ("NFC", "NFD")
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Whole words, beginnings (`un*`) and endings (`*less`), in lower case."""
+    """Whole words, beginnings (`un*`), endings (`*less`) and middles (`*ma*`), in lower case."""
 
     whole: frozenset[str]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    middles: tuple[str, ...]
 
     def matches(self, word: str) -> bool:
         """Tell whether a lower-case word is in the set."""
-        return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
+        affixed = word.startswith(self.starts) or word.endswith(self.ends)
+        return word in self.whole or affixed or any(middle in word[1:-1] for middle in self.middles)
 
     def any_of(self, found: frozenset[str]) -> bool:
         """Tell whether any of the words is in the set."""
         if not self.whole.isdisjoint(found):
             return True
+        if self.middles:
+            return any(self.matches(w) for w in found)
         return bool(self.starts or self.ends) and any(w.startswith(self.starts) or w.endswith(self.ends) for w in found)
 
 
@@ -84,8 +88,9 @@ def _word_set(table: Mapping[str, Any], name: str) -> WordSet:
     items = {normalize(form, item) for item in curly for form in _FORMS} | curly
     return WordSet(
         frozenset(i for i in items if "*" not in i),
-        tuple(i[:-1] for i in items if i.endswith("*")),
+        tuple(i[:-1] for i in items if i.endswith("*") and not i.startswith("*")),
         tuple(i[1:] for i in items if i.startswith("*") and not i.endswith("*")),
+        tuple(i.strip("*") for i in items if i.startswith("*") and i.endswith("*")),
     )
 
 
@@ -129,6 +134,7 @@ def support(text: str, known: Negation) -> float:
     if known.spaceless:
         return 1.0 if any(w in text for w in known.support.whole) else 0.0
     found = lowered(text)
+    found |= {part for word in found if "-" in word for part in word.split("-")}  # case-insensitive, no-op
     if known.support.any_of(found) or known.strong.any_of(found) or known.plain.any_of(found):
         return 1.0
     return 0.5 if known.soft.any_of(found) else 0.0

@@ -10,7 +10,7 @@ from tqcheck.model import Hit, Segment, Severity, Side, Span
 from tqcheck.text.negation import Negation, negated, negation, support, trigger
 from tqcheck.text.prose import side_prose
 from tqcheck.text.scripts import spaceless
-from tqcheck.text.tokens import words
+from tqcheck.text.tokens import lowered, words
 
 # A sentence of few words has few ways to deny; the longer it is, the likelier a paraphrase that no table knows.
 _SURE = ((9, 0.75), (14, 0.6), (18, 0.45), (26, 0.3))
@@ -68,6 +68,8 @@ def _lost(side: Side, denying: tuple[str, Negation], affirming: tuple[str, Negat
     if text.rstrip().endswith(("?", "？", "؟", "…")):
         confidence *= 0.7
     word = text[found.start : found.end]
+    if word.lower() in lowered(other):  # the other side quotes it, or was never translated
+        return None
     message = (
         f"“{word}” of the source has no counterpart: the translation affirms what the source denies."
         if side == "source"

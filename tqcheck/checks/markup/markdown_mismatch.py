@@ -35,8 +35,8 @@ class MarkdownMismatch:
     Roles (``:ref:`text <target>` ``), literals, code spans, links, images, substitutions and footnotes of both sides
     are compared by kind and by what they name; their order and the text that readers see are free. What is spoilt in
     a known way (a space inside, other quotation marks, a back-quote too few or too many, a letter glued to it) is
-    pointed at, and so is a lost “::” before a block of code. Code that reads like a sentence may be
-    translated and gets little confidence; so do roles that the target adds.
+    pointed at. Code that reads like a sentence and references to headings (`` `Title`_ ``) may be translated and get
+    little confidence; so do a lost “::” and roles that the target adds.
 
     ## When it is wrong
     When a project translates its identifiers, or its glossary's terms (`:term:`) without giving the original.
@@ -77,9 +77,10 @@ class MarkdownMismatch:
 def _literal_block(source: str, target: str) -> Iterator[Hit]:
     if not target.rstrip().endswith(("::", "：：")) and "\n" not in target:
         yield Hit(
-            message="The “::” at the end is lost, which makes the next block code.",
+            message="The “::” at the end is lost; in reStructuredText it announces a block of code.",
             spans=(Span(side="source", start=len(source) - 2, end=len(source)),),
-            confidence=0.8 if "`" in source or not source[:-2].endswith(" ") else 0.4,  # headlines end in " ::" too
+            confidence=0.3,  # Sphinx keeps the block when the translation has one colon, and many write so
+            severity=Severity.MINOR,
         )
 
 
@@ -122,7 +123,7 @@ def _lost(segment: Segment, ours: Element) -> Hit:
         return _hit(message, ours, None, confidence=0.55 if ours.kind == "role" else 0.45, severity=Severity.MINOR)
     sentence = ours.kind in ("literal", "code") and _WORDY.search(ours.target)
     once = any(e.key == ours.key for e in elements(segment.target))  # a repetition may be told in other words
-    confidence = 0.4 if sentence or once else 0.6
+    confidence = 0.4 if sentence or once or _is_title(ours) else 0.6
     return _hit(f"“{text}” is missing from the translation.", ours, None, confidence=confidence)
 
 
@@ -157,8 +158,13 @@ def _changed(segment: Segment, ours: Element, theirs: Element) -> Hit:
     if _STRING.fullmatch(ours.target) and _STRING.fullmatch(theirs.target):
         return _hit(message, ours, theirs, confidence=0.5, severity=Severity.MINOR)
     translated = ours.kind in ("literal", "code") and (_WORDY.search(ours.target) or _WORDY.search(theirs.target))
-    free = ours.name == theirs.name == ":term:" and "<" not in became
+    free = (ours.name == theirs.name == ":term:" and "<" not in became) or _is_title(ours)
     return _hit(message, ours, theirs, confidence=0.4 if translated or free else 0.8)
+
+
+def _is_title(element: Element) -> bool:
+    """Tell whether a reference names a heading or a link's text, which is translated where it stands (`Title`_)."""
+    return element.name.endswith("_")
 
 
 def _glued(segment: Segment) -> Iterator[Hit]:
