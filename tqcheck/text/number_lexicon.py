@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from tqcheck.lang.tables import section
 from tqcheck.text.han_numbers import Piece
 
+_HYPHEN = re.compile("[-‐‑]")
 _LEAST = 2  # letters of a word inside a compound
 
 
@@ -64,7 +65,7 @@ def meaning(word: str, tag: str) -> tuple[Piece, ...]:
     found = _single(word, known)
     if not found and len(word) >= 5:
         found = _compound(word, known) or ()
-    return found or _bared(word, known)
+    return found or _bared(word, known) or _single(_HYPHEN.split(word, maxsplit=1)[0], known)
 
 
 def _single(word: str, known: Lexicon) -> tuple[Piece, ...]:

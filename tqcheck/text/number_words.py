@@ -13,7 +13,9 @@ from tqcheck.text.han_numbers import HAN, Piece, amount, han_value
 from tqcheck.text.number_lexicon import Lexicon, lexicon, meaning
 from tqcheck.text.tokens import Word, lowered, words
 
-_ROMAN = re.compile(r"\b(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ROMAN = re.compile(
+    r"\b(?=[MDCLXVI]{2}|[IVX](?:e|\b))(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))[a-zèéº]{0,3}\b"
+)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GAP = re.compile(r"[\s\u00a0\u202f‐‑-]*")
 
@@ -28,7 +30,7 @@ class Spelled(NamedTuple):
     value: float
     """What the words amount to together."""
     values: frozenset[float]
-    """That, and what each word means alone."""
+    """That, and what each word but those of scale means alone."""
 
 
 def likely(text: str, tag: str) -> bool:
@@ -46,14 +48,14 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
     found = chain(
         _runs(text, known) if known.run else _phrases(text, known),
         _han(text) if language(tag) in _HAN_LANGUAGES else (),
-        (_spelled(m.start(), m.end(), (Piece(_roman(m.group())),)) for m in _ROMAN.finditer(text) if m.group()),
+        (_spelled(*m.span(1), (Piece(_roman(m.group(1))),)) for m in _ROMAN.finditer(text) if m.group(1)),
     )
     return tuple(sorted(found, key=lambda s: s.start))
 
 
 def _spelled(start: int, end: int, pieces: tuple[Piece, ...]) -> Spelled:
     whole = amount(pieces)
-    return Spelled(start, end, whole, frozenset((whole, *(p.value for p in pieces))))
+    return Spelled(start, end, whole, frozenset((whole, *(p.value for p in pieces if not p.scale))))
 
 
 def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:

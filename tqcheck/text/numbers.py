@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 _SPACES = " \u00a0\u202f\u2009"
 _GROUP_ONLY = "'’٬" + _SPACES
-_DECIMAL = ".,٫·．，"
+_DECIMAL = ".,٫،·．，"
 # Groups of three after spaces; else digits joined by marks. A mark at the end belongs to the sentence.
 _NUMBER = re.compile(rf"(?<![\d])\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[{_DECIMAL}]\d+)?|\d+(?:[{_DECIMAL}'’٬]\d+)*")
 _DIGIT = re.compile(r"\d")
 _SPLIT = re.compile(rf"[{_DECIMAL}'’٬{_SPACES}]")
-_PLAIN = str.maketrans("．，٫", ".,,")
+_SHAN = "\u1090\u1099"  # in practice these are tone marks of Burmese in the Zawgyi encoding
+_PLAIN = str.maketrans("．，٫،", ".,,,")
 
 
 class Number(NamedTuple):
@@ -36,12 +37,14 @@ def digit(text: str) -> bool:
 @lru_cache(maxsize=256)
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of `text` in order; they do not overlap."""
-    return tuple(_number(m.group(), m.start()) for m in _NUMBER.finditer(text))
+    found = _NUMBER.finditer(text)
+    return tuple(_number(m.group(), m.start()) for m in found if not _SHAN[0] <= m.group()[0] <= _SHAN[1])
 
 
 def parts(number: Number) -> tuple[Number, ...]:
-    """Return what stands between the marks of `number`, each as a number of its own; a grouped one has no parts."""
-    if number.digits.isdigit() or _grouped(_SPLIT.split(number.digits)):
+    """Return what stands between the marks of `number`, each as a number of its own; grouped ones and 0.5 have none."""
+    groups = _SPLIT.split(number.digits)
+    if len(groups) == 1 or _grouped(groups) or (len(groups) == 2 and groups[0] == "0"):
         return ()
     found = re.finditer(r"\d+", number.digits)
     return tuple(_number(m.group(), number.start + m.start()) for m in found)

@@ -12,6 +12,8 @@ from tqcheck.text.number_words import spelled
 from tqcheck.text.quantities import Quantity
 from tqcheck.text.unit_conversions import converted, units_after
 
+_DEGREES = "temperature-celsius"
+
 
 class Sided(NamedTuple):
     """One side's prose and its language."""
@@ -47,6 +49,8 @@ def _months(tag: str) -> dict[float, frozenset[str]]:
 
 def same_time(first: Quantity, second: Quantity, *, tags: tuple[str, str]) -> bool:
     """Tell whether two numbers are one hour, decade, century or year, counted in another way."""
+    if not (first.written.isdigit() and second.written.isdigit()):
+        return False
     return any(_same_time(a, b, tags) for a in first.values for b in second.values)
 
 
@@ -54,8 +58,8 @@ def _same_time(first: float, second: float, tags: tuple[str, str]) -> bool:
     small, large = sorted((first, second))
     clock = 1 <= small <= 12 and (large == small + 12 or (small == 12 and large == 24))
     military = 100 <= large <= 2400 and large % 100 < 60 and large // 100 in (small, small + 12)
-    century = large >= 100 and large % 100 == 0 and small == large // 100 + 1
-    decade = large >= 1000 and large % 10 == 0 and small == large % 100
+    century = 100 <= large <= 2100 and large % 100 == 0 and small == large // 100 + 1
+    decade = 1000 <= large <= 2100 and large % 10 == 0 and small == large % 100
     return clock or military or century or decade or _recounted(small, large, tags)
 
 
@@ -75,7 +79,7 @@ def rest_of_time(quantity: Quantity, side: Sided, partner: set[float]) -> bool:
     if quantity.values == {0.0} and side.text[max(0, quantity.start - 1) : quantity.start] in (":", ".", "h", " "):
         return True
     return any(
-        other >= 1000 and any(v in (other // 100, other // 100 + 1, other % 100) for v in quantity.values)
+        1000 <= other <= 2100 and any(v in (other // 100, other // 100 + 1, other % 100) for v in quantity.values)
         for other in partner
     )
 
@@ -90,4 +94,5 @@ def unit_conversion(first: Quantity, second: Quantity, *, sides: tuple[Sided, Si
         return 0.0
     if any(converted(a, b, units=units) for a in first.values for b in second.values):
         return 1.0
-    return 0.0 if units[0] & units[1] else 0.5
+    shared = units[0] & units[1]
+    return 0.0 if shared and not (len(shared) > 1 and _DEGREES in shared) else 0.5

@@ -9,19 +9,27 @@ from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 
+from tqcheck.text.scripts import spaceless
+
 _FACTORS = {
     "length-kilometer": 1000, "length-meter": 1, "length-centimeter": 0.01, "length-millimeter": 0.001,
     "length-mile": 1609.344, "length-yard": 0.9144, "length-foot": 0.3048, "length-inch": 0.0254,
     "length-nautical-mile": 1852, "mass-tonne": 1000, "mass-kilogram": 1, "mass-gram": 0.001, "mass-milligram": 1e-6,
-    "mass-ton": 907.18, "mass-stone": 6.35029, "mass-pound": 0.453592, "mass-ounce": 0.0283495,
+    "mass-stone": 6.35029, "mass-pound": 0.453592, "mass-ounce": 0.0283495,
     "area-square-kilometer": 1e6, "area-hectare": 1e4, "area-square-meter": 1, "area-square-mile": 2589988,
     "area-acre": 4046.86, "area-square-yard": 0.836127, "area-square-foot": 0.092903, "area-square-inch": 0.00064516,
     "volume-cubic-meter": 1000, "volume-liter": 1, "volume-milliliter": 0.001, "volume-cubic-foot": 28.3168,
-    "volume-gallon": 3.78541, "volume-gallon-imperial": 4.54609, "volume-pint": 0.473176, "volume-quart": 0.946353,
+    "volume-gallon": 3.78541, "volume-gallon-imperial": 4.54609, "volume-pint": 0.473176,
     "volume-fluid-ounce": 0.0295735, "volume-barrel": 158.987, "speed-kilometer-per-hour": 1,
     "speed-mile-per-hour": 1.609344, "speed-meter-per-second": 3.6, "speed-knot": 1.852,
     "temperature-celsius": 1, "temperature-fahrenheit": 1,
 }  # fmt: skip
+_CUSTOMARY = frozenset(
+    u for u in _FACTORS if u.rpartition("-")[2] in {
+        "mile", "yard", "foot", "inch", "stone", "pound", "ounce", "acre", "gallon", "imperial", "pint",
+        "barrel", "hour", "knot", "fahrenheit",
+    }
+) - {"speed-kilometer-per-hour"}  # fmt: skip
 _WINDOW = 40  # code points after a number in which its unit stands: "2 to 3 inches", "12 or 13 square kilometres"
 _TOLERANCE = 0.07
 
@@ -52,23 +60,34 @@ def _add(found: dict[str, set[str]], name: str, unit: str) -> None:
 
 
 @cache
-def _pattern(tag: str) -> re.Pattern[str] | None:
+def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return what matches any name right after a number, and what finds a long one further on."""
     names = sorted(_names(tag), key=len, reverse=True)
-    return re.compile("|".join(_alternative(n) for n in names)) if names else None
+    if not names:
+        return None
+    distant = [n for n in names if len(n) >= 3 or not n.isascii()] or names
+    return (
+        re.compile(r"[\s‐‑-]?(?:" + "|".join(_alternative(n) for n in names) + ")"),
+        re.compile("|".join(_alternative(n) for n in distant)),
+    )
 
 
 def _alternative(name: str) -> str:
-    """Match short names whole, and long ones with another ending."""
-    if not name[-1].isalpha() or not name[0].isascii():
-        return f"({re.escape(name)})" if len(name) > 1 else rf"(?<![^\W\d_])({re.escape(name)})(?!\w)"
-    return rf"(?<![^\W\d_])({re.escape(name)})" + ("" if len(name) >= 5 else r"(?!\w)")
+    """Match short names whole, and long ones with another ending of up to three letters too."""
+    if spaceless(name):
+        return re.escape(name)
+    ending = r"(?=\w{0,3}(?!\w))" if len(name) >= 5 else r"(?!\w)"
+    return rf"(?<![^\W\d_]){re.escape(name)}" + (ending if name[-1].isalpha() else "")
 
 
 def units_after(text: str, end: int, tag: str) -> frozenset[str]:
-    """Return what unit the first unit word within 40 code points after `end` can mean; empty when there is none."""
-    pattern = _pattern(tag)
-    match = pattern.search(text[end : end + _WINDOW].casefold()) if pattern else None
-    return _names(tag)[match.group()] if match else frozenset()
+    """Return what unit the next unit word can mean: right after `end`, or a long name within 40 code points."""
+    patterns = _patterns(tag)
+    if patterns is None:
+        return frozenset()
+    following = text[end : end + _WINDOW].casefold()
+    match = patterns[0].match(following) or patterns[1].search(following)
+    return _names(tag).get(match.group().strip(" \u00a0\u202f\u2009-‐‑"), frozenset()) if match else frozenset()
 
 
 def converted(first: float, second: float, *, units: tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -77,7 +96,7 @@ def converted(first: float, second: float, *, units: tuple[frozenset[str], froze
         _equal(first, one, second=second, other=other)
         for one in units[0] or _siblings(units[1])
         for other in units[1] or _siblings(units[0])
-        if one != other and _kind(one) == _kind(other)
+        if one != other and _kind(one) == _kind(other) and (all(units) or (one in _CUSTOMARY) != (other in _CUSTOMARY))
     )
 
 
