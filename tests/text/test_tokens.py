@@ -70,3 +70,15 @@ def test_prose_masks_what_is_not_prose(text: str, masked: str) -> None:
 def test_prose_masks_inline_codes_and_leaves_plain_text_alone() -> None:
     assert prose("a [1] b", (InlineCode(start=2, end=5, kind="standalone", id="1"),)) == f"a {MASK * 3} b"
     assert prose("Plain text, 50 % of it.") == "Plain text, 50 % of it."
+
+
+ASSIGNED = st.characters(exclude_categories=["Cn", "Cs"])  # Python and regex know different versions of Unicode
+
+
+@given(st.text(alphabet=ASSIGNED, max_size=60) | st.text(alphabet="aÉßжԱგあ漢한'’-_9 ́ːकि़", max_size=30))
+def test_the_two_engines_find_the_same_words(text: str) -> None:
+    from tqcheck.text import tokens
+
+    found = [m.group() for m in tokens._WORD.finditer(text)]
+    assert [w.text for w in words(text)] == found
+    assert lowered(text) == {w.casefold() for w in found}
