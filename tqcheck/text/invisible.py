@@ -20,15 +20,20 @@ _CONTROLS = frozenset(
 )
 _TAGS = frozenset(map(chr, range(0xE0000, 0xE0080)))
 _HIDDEN = frozenset(NAMES) | _CONTROLS | _TAGS
+_BREAK = "\u200b"
 _JOINERS = "\u200c\u200d"
 _BLACK_FLAG = "\U0001f3f4"
 
 
 def invisible(text: str) -> tuple[int, ...]:
     """Return the places of invisible characters that have no business where they stand."""
-    if _HIDDEN.isdisjoint(characters(text)):
+    have = characters(text)
+    if _HIDDEN.isdisjoint(have):
         return ()
-    return tuple(at for at, character in enumerate(text) if character in _HIDDEN and not _right(text, at))
+    hidden = _HIDDEN - (_TAGS if _BLACK_FLAG in have else frozenset())
+    if _BREAK in have and spaceless(text):
+        hidden -= {_BREAK}
+    return tuple(at for at, character in enumerate(text) if character in hidden and not _joined(text, at))
 
 
 def named(character: str) -> str:
@@ -37,15 +42,9 @@ def named(character: str) -> str:
     return f"{NAMES.get(character, kind)} (U+{ord(character):04X})"
 
 
-def _right(text: str, at: int) -> bool:
-    character = text[at]
-    if character in _JOINERS:
-        return any(_joins(c) for c in text[max(0, at - 1) : at] + text[at + 1 : at + 2])
-    if character == "\u200b":
-        return spaceless(text)
-    if character in _TAGS:
-        return _BLACK_FLAG in text
-    return False
+def _joined(text: str, at: int) -> bool:
+    """Tell whether this is a joiner beside a letter that joins."""
+    return text[at] in _JOINERS and any(map(_joins, text[max(0, at - 1) : at] + text[at + 1 : at + 2]))
 
 
 def _joins(neighbour: str) -> bool:

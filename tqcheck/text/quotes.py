@@ -13,7 +13,8 @@ DOUBLE = frozenset('"“”„‟«»＂')
 """Marks that are counted together: writers open with one kind and close with another."""
 SINGLE = frozenset("'‘’‚‛‹›")
 # Two single marks or two commas do for a double one on some keyboards.
-_DOUBLE = re.compile("[" + "".join(sorted(DOUBLE)) + "]|''|‘‘|’’|‚‚|,,(?=\\w)|``")
+_TWICE = ("''", "‘‘", "’’", "‚‚")
+_DOUBLE = re.compile("[" + "".join(sorted(DOUBLE)) + "]|" + "|".join(_TWICE) + r"|,,(?=\w)")
 _CORNERS = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕", "｛": "｝"}
 # A full width bracket may close a half width one: input methods mix them.
@@ -30,8 +31,7 @@ _SINGLE_QUOTE = re.compile(r"(?<!\w)['‘’‚](?=\w)|(?<=\w)['’](?!\w)")
 @lru_cache(maxsize=256)
 def quotes(text: str) -> tuple[int, ...]:
     """Return the places of double quotation marks; inches and Hebrew gershayim are none."""
-    have = characters(text)
-    if DOUBLE.isdisjoint(have) and SINGLE.isdisjoint(have):
+    if DOUBLE.isdisjoint(characters(text)) and not any(pair in text for pair in _TWICE):
         return ()
     places = [m.start() for m in _DOUBLE.finditer(text) if not _gershayim(text, m.start())]
     inches = [at for at in places if text[at] == '"' and text[at - 1 : at].isdigit()]

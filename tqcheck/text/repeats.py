@@ -13,8 +13,11 @@ from tqcheck.text.scripts import spaceless
 # One or more spaces between two equal words of at least two letters; re.IGNORECASE compares "The the".
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)\1(?![\w'’-])", re.IGNORECASE)
 _PIECE = re.compile(r"\S+")
+_CHARACTER = re.compile(r".", re.DOTALL)
 _CLAUSE = re.compile(r"[^.!?;:,،؛؟۔。，、；：！？…।॥።፣፤၊။|•·\n()\[\]（）«»“”„\"—–]+")
 _CHARACTERS_PER_PIECE = 10
+_REPEATED = 2
+"""The fewest pairs of words that come back when a phrase of three does."""
 _WORDS_OF_A_CLAUSE = 4
 _CHARACTERS_OF_A_CLAUSE = 10
 
@@ -47,20 +50,27 @@ def unspaced(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
+def _grams(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the pairs of neighbouring pieces, or of three characters without spaces; nothing when none comes back."""
+    parts = pieces(text)
+    if unspaced(text):
+        grams: tuple[tuple[str, ...], ...] = tuple(zip(text, text[1:], text[2:], strict=False))
+    elif len(set(parts)) > len(parts) - _REPEATED:
+        return ()
+    else:
+        grams = tuple(pairwise(parts))
+    return grams if len(set(grams)) <= len(grams) - _REPEATED else ()
+
+
+@lru_cache(maxsize=256)
 def stretches(text: str) -> tuple[Stretch, ...]:
     """Return the phrases that follow upon themselves: of words, or of characters where no spaces are written."""
-    if unspaced(text):
-        found = _periods(tuple(zip(text, text[1:], text[2:], strict=False)))
-        return tuple(Stretch(s, s + p, e, (e - s) // p) for s, e, p in found if _says(text[s : s + p]))
-    parts = pieces(text)
-    if len(set(parts)) > len(parts) - 2:
+    found = _periods(_grams(text))
+    if not found:
         return ()
-    places = [m.span() for m in _PIECE.finditer(text)]
-    return tuple(
-        Stretch(places[s][0], places[s + p - 1][1], places[e - 1][1], (e - s) // p)
-        for s, e, p in _periods(tuple(pairwise(parts)))
-        if _says("".join(parts[s : s + p]))
-    )
+    places = [m.span() for m in (_CHARACTER if unspaced(text) else _PIECE).finditer(text)]
+    made = (Stretch(places[s][0], places[s + p - 1][1], places[e - 1][1], (e - s) // p) for s, e, p in found)
+    return tuple(s for s in made if _says(text[s.start : s.once]))
 
 
 def _says(text: str) -> bool:
@@ -73,7 +83,7 @@ def _periods(grams: Sequence[tuple[str, ...]]) -> list[tuple[int, int, int]]:
     A gram that was last seen `period` units ago, again and again, is a text that repeats itself with that period.
     """
     found: list[tuple[int, int, int]] = []
-    if len(set(grams)) > len(grams) - 2:
+    if not grams:
         return found
     last: dict[tuple[str, ...], int] = {}
     period = begun = 0
@@ -95,18 +105,18 @@ def _close(found: list[tuple[int, int, int]], begun: int, end: int, period: int)
 @lru_cache(maxsize=256)
 def doubled_clauses(text: str) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
     """Return the places of clauses that come back word for word, each with the place where it stood first."""
-    long = unspaced(text)
-    if not long and len(pieces(text)) - len(set(pieces(text))) < _WORDS_OF_A_CLAUSE:
+    if not _grams(text):
         return ()
+    long = unspaced(text)
     seen: dict[str, tuple[int, int]] = {}
     found = []
     for match in _CLAUSE.finditer(text):
-        clause = match.group().strip().lower()
+        clause = match.group().strip()
         if len(clause) < _CHARACTERS_OF_A_CLAUSE or not (long or clause.count(" ") >= _WORDS_OF_A_CLAUSE - 1):
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         place = (start, start + len(clause))
-        if clause in seen:
-            found.append((seen[clause], place))
-        seen.setdefault(clause, place)
+        first = seen.setdefault(clause.lower(), place)
+        if first is not place:
+            found.append((first, place))
     return tuple(found)

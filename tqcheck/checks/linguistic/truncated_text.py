@@ -29,7 +29,7 @@ class TruncatedText:
     ## How it decides
     The source ends with a full stop, a question or an exclamation mark, the target with none, and its last word is
     one that no sentence of the language ends with (*the*, *und*, *de la*), the beginning of a name of the source, or
-    is followed by a hyphen or an opening bracket. A comma at the end is minor: it may be a slip of the hand.
+    is followed by a hyphen or an opening bracket. A comma at the end is minor and unsure: it may be a slip of the hand.
 
     ## When it is wrong
     When a sentence is divided between two segments of the target but not of the source.
@@ -66,7 +66,7 @@ def _cut(text: str, segment: Segment, *, comma: bool) -> tuple[int, float] | Non
     last = found[-1]
     tail = text[last.end :].strip()
     if comma:
-        return last.start, 0.6
+        return last.start, 0.45
     if tail:
         return (last.start, 0.75) if tail[-1] in _OPEN or tail == "-" else None
     if last.text.lower() in section(segment.target_lang or "", "unfinished").get("words", ()):

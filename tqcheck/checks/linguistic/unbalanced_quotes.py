@@ -27,24 +27,30 @@ class UnbalancedQuotes:
 
     ## When it is wrong
     When a quotation runs over several segments and the source closes it elsewhere. Without a source, and when the
-    source quotes with single marks, the finding counts as unsure.
+    source quotes with single marks, the finding counts as unsure; so does a mark too many at the very
+    beginning or end, which may belong to a quotation that goes on.
     """
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for the mark that stands alone."""
-        text, source = target_prose(segment), source_prose(segment)
-        lone = lone_quote(text, segment.target_lang or "")
-        if lone is not None and len(quotes(source)) % 2 == 0:
-            yield _hit(text, lone, _confidence(text, source))
-        corners = lone_corners(text)
-        if corners and not lone_corners(source) and len(quotes(source)) % 2 == 0:
+        text = target_prose(segment)
+        lone, corners = lone_quote(text, segment.target_lang or ""), lone_corners(text)
+        if lone is None and not corners:
+            return
+        source = source_prose(segment)
+        if len(quotes(source)) % 2 or lone_corners(source):
+            return
+        if lone is not None:
+            yield _hit(text, lone, _confidence(text, source, lone))
+        if corners:
             yield _hit(text, corners[-1], 0.7 if source else 0.45)
 
 
-def _confidence(text: str, source: str) -> float:
+def _confidence(text: str, source: str, lone: int) -> float:
     if not source or "\n" in text or has_single_quotes(source):
         return 0.4
-    return 0.7
+    outermost = lone < 1 or not text[lone + 1 :].strip(" .,!?。।")
+    return 0.45 if outermost and len(quotes(text)) > len(quotes(source)) else 0.7
 
 
 def _hit(text: str, at: int, confidence: float) -> Hit:

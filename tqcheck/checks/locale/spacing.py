@@ -33,10 +33,10 @@ class Spacing:
 
     ## How it decides
     Most languages write no space before `, . ; : ! ?`; French (France) writes a space, best a no-break one, before
-    `; : ! ?` and inside « », Canada and Switzerland have rules of their own. Further: two spaces in a row, a comma without a
-    space behind it, spaces inside brackets, half width marks and spaces between Chinese and Japanese characters. One
-    finding a kind and segment. Silent for what the source does too; text that was split into tokens by a machine is
-    one finding of little weight.
+    `; : ! ?` and inside « », Canada and Switzerland have rules of their own. Further: two spaces in a row, a comma
+    without a space behind it, spaces inside brackets, half width marks and spaces between Chinese and Japanese
+    characters. One finding a kind and segment. Silent for what the source does too; text that was split into tokens
+    by a machine is one finding of little weight.
 
     ## When it is wrong
     In verse and tables that are set with spaces.
