@@ -1,0 +1,100 @@
+"""CON102: several different sources have one and the same translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from tqcheck.checks import Collector, rule
+from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.partners import Memory, Partner, overflow, place
+from tqcheck.text.scripts import spaceless
+
+_LONG = 6
+_UNLIKE = 60.0
+"""Below this likeness (0..100) two sources say different things."""
+
+
+@rule("CON102", "inconsistent-source", Severity.INFO, mqm="accuracy/mistranslation")
+@dataclass(frozen=True, slots=True)
+class InconsistentSource:
+    """Several different sources have the same translation.
+
+    ## Why it matters
+    A translation that was copied to the wrong place reads well; only its source betrays it.
+
+    ## How it decides
+    Targets that are equal to the letter with sources that differ in more than case, punctuation and blanks. When the
+    target is a sentence and the sources have little in common, the rarer (or later) one is reported as minor; short
+    targets and similar sources, where synonyms are likely, only as information with low confidence. The memory it takes
+    is that of CON101, with its limit.
+
+    ## When it is wrong
+    Sources that say the same in other words.
+    """
+
+    most: int = 1_000_000
+    """How many different targets are remembered."""
+    within_document: bool = False
+    """Compare the segments of one document only."""
+
+    def begin(self) -> Collector:
+        """Start a new corpus."""
+        return _Learning(self, Memory(self.most))
+
+
+def _key(segment: Segment, *, within_document: bool) -> int:
+    document = segment.document if within_document else None
+    return hash((segment.target.strip(), segment.source_lang, segment.target_lang, document))
+
+
+@dataclass(slots=True)
+class _Learning:
+    options: InconsistentSource
+    memory: Memory = field(repr=False)
+
+    def add(self, segment: Segment) -> None:
+        """Remember the pair; plural forms share their target with their siblings by nature."""
+        if segment.source and segment.target.strip() and segment.variant is None:
+            self.memory.add(
+                segment, _key(segment, within_document=self.options.within_document), segment.source.strip()
+            )
+
+    def finish(self) -> _Judge:
+        """Return the judge."""
+        self.memory.close()
+        return _Judge(self.options, self.memory)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    options: InconsistentSource
+    memory: Memory = field(repr=False)
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield a hit when the source is the rarer one."""
+        if self.memory.overflow == place(segment):
+            yield overflow(f"{self.options.most:,} different targets", "CON102")
+        if not segment.source or segment.variant is not None:
+            return
+        key = _key(segment, within_document=self.options.within_document)
+        found = self.memory.rivals(segment, key, segment.source.strip())
+        if found and self.memory.is_minority(key, found[0]):
+            yield _hit(segment, *found)
+
+
+def _hit(segment: Segment, mine: Partner, others: tuple[Partner, ...]) -> Hit:
+    source, target = segment.source or "", segment.target
+    other = max(others, key=lambda p: p.count)
+    alike = ratio((mine.excerpt or "").casefold(), (other.excerpt or "").casefold())
+    words = len(target) // 2 if spaceless(target) else len(target.split())
+    wrong = words >= _LONG and alike < _UNLIKE
+    return Hit(
+        message=f"A different source has the same translation: “{other.shown}” ({other.place}).",
+        spans=(Span(side="source", start=0, end=len(source)), Span(side="target", start=0, end=len(target))),
+        confidence=0.65 if wrong else 0.3,
+        evidence=f"the two sources are {alike:.0f} % alike",
+        severity=Severity.MINOR if wrong else Severity.INFO,
+    )

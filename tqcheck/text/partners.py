@@ -1,0 +1,135 @@
+"""Remembers, in little memory, which texts of a corpus come again with another partner on the other side.
+
+In the first pass a text costs two numbers (about 130 bytes), whatever its length. Only texts that turn out to have
+several partners keep more: an excerpt of each partner and the place where it came first. The first partner's is not
+known any more when the second comes; it is filled in when the second pass comes by, which it does first of all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from tqcheck.model import Hit, Segment, Severity
+
+_KEPT = 160
+"""Characters of an excerpt."""
+_SHOWN = 80
+_COUNT_BITS = 20
+_MOST = (1 << _COUNT_BITS) - 1
+_SIGNS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+
+
+def bare(text: str) -> str:
+    """Return `text` without case, punctuation and blanks."""
+    return _SIGNS.sub("", text).casefold()
+
+
+@dataclass(slots=True)
+class Partner:
+    """One of several texts that stand on the other side of one text."""
+
+    count: int
+    excerpt: str | None = None
+    """None for the first partner until the second pass comes by."""
+    bare: int = 0
+    """Hash of the text without case and punctuation."""
+    place: str = ""
+    context: int = 0
+    """Hash of what tells units of the same text apart: note and key."""
+
+    @property
+    def shown(self) -> str:
+        """The beginning of the text."""
+        text = self.excerpt or ""
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the first pass learns, for the second to ask."""
+
+    most: int
+    """How many different texts are remembered; later ones are not."""
+    overflow: tuple[str, str, int | None] | None = None
+    """Path, id and line of the first segment whose text was not remembered any more."""
+    _once: dict[int, int] = field(default_factory=dict)
+    """By hash of a text: hash of its partner and how often they came together, packed into one number."""
+    _several: dict[int, dict[int, Partner]] = field(default_factory=dict)
+
+    def add(self, segment: Segment, key: int, partner: str) -> None:
+        """Remember that the text with hash `key` came with `partner`."""
+        hashed = hash(partner) >> 4
+        group = self._several.get(key)
+        if group is None:
+            packed = self._once.get(key)
+            if packed is None:
+                self._first(segment, key, hashed)
+                return
+            if packed >> _COUNT_BITS == hashed:
+                self._once[key] = packed + (packed & _MOST < _MOST)
+                return
+            group = self._several[key] = {packed >> _COUNT_BITS: Partner(packed & _MOST)}
+        known = group.get(hashed)
+        if known is None:
+            group[hashed] = _described(segment, partner)
+        else:
+            known.count += 1
+
+    def _first(self, segment: Segment, key: int, hashed: int) -> None:
+        if len(self._once) < self.most:
+            self._once[key] = hashed << _COUNT_BITS | 1
+        elif self.overflow is None:
+            self.overflow = place(segment)
+
+    def close(self) -> None:
+        """Forget what came with one partner only."""
+        self._once.clear()
+
+    def rivals(self, segment: Segment, key: int, partner: str) -> tuple[Partner, tuple[Partner, ...]] | None:
+        """Return this partner and those that differ in more than case and punctuation; None when there are none.
+
+        To be asked in the second pass, for each segment in order.
+        """
+        group = self._several.get(key)
+        if group is None:
+            return None
+        mine = group.get(hash(partner) >> 4)
+        if mine is None:
+            return None
+        if mine.excerpt is None:
+            described = _described(segment, partner)
+            described.count = mine.count
+            group[hash(partner) >> 4] = mine = described
+        others = tuple(p for p in group.values() if p.excerpt is not None and p.bare != mine.bare)
+        return (mine, others) if others else None
+
+    def is_minority(self, key: int, mine: Partner) -> bool:
+        """Tell whether another partner came more often, or as often and earlier."""
+        counts: dict[int, int] = {}
+        for partner in self._several[key].values():
+            counts[partner.bare] = counts.get(partner.bare, 0) + partner.count
+        return max(counts, key=lambda bare_hash: counts[bare_hash]) != mine.bare
+
+
+def place(segment: Segment) -> tuple[str, str, int | None]:
+    """Return what tells a segment from all others."""
+    return segment.origin.path, segment.id, segment.origin.line
+
+
+def _described(segment: Segment, partner: str) -> Partner:
+    return Partner(
+        1, partner[:_KEPT], hash(bare(partner)), str(segment.origin), hash((segment.note, segment.origin.key))
+    )
+
+
+def overflow(limit: str, code: str) -> Hit:
+    """Return what to say at the first segment that was not remembered."""
+    return Hit(
+        message=f"There are more than {limit}: those from here on are not compared with one another.",
+        spans=(),
+        confidence=0.95,
+        evidence=f"raise the option `most` of {code} to compare them all",
+        severity=Severity.INFO,
+    )
