@@ -19,6 +19,9 @@ _ABBREVIATED = regex.compile(
 )
 
 
+_NOT_COUNTED = (" ", "\n", "\t", "\u00a0", "\u202f", "\u3000", MASK)
+
+
 class Proportion(NamedTuple):
     """The length of the target against the source."""
 
@@ -32,9 +35,9 @@ class Proportion(NamedTuple):
 
 def size(text: str, tag: str) -> float:
     """Return the characters of a text without blanks; Han, kana and Hangul weigh what the language's table says."""
-    bare = "".join(text.replace(MASK, "").split())
+    length = len(text) - sum(map(text.count, _NOT_COUNTED))
     weight = wide(tag)
-    return len(bare) + (weight - 1) * sum(map(len, _WIDE.findall(bare))) if weight > 1 else len(bare)
+    return length + (weight - 1) * sum(map(len, _WIDE.findall(text))) if weight > 1 else length
 
 
 def proportion(segment: Segment) -> Proportion | None:

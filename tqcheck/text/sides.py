@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from tqcheck.lang.tags import related
 from tqcheck.lang.writing import scripts
@@ -13,41 +14,55 @@ from tqcheck.text.scripts import counts
 from tqcheck.text.tokens import lowered
 
 
+class _Pair(NamedTuple):
+    """What tells two languages apart."""
+
+    scripts: tuple[frozenset[str], frozenset[str]]
+    """Those that only the first, and only the second is written in; both empty when they share one."""
+    words: tuple[frozenset[str], frozenset[str]]
+    """Common words that only the first, and only the second has."""
+
+
 @lru_cache(maxsize=256)
-def _own_scripts(first: str, second: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the scripts that only the first, and only the second of two languages is written in."""
+def _pair(first: str, second: str) -> _Pair | None:
+    """Return what tells two languages apart; None for close relatives."""
+    if related(first, second):
+        return None
     a, b = scripts(first), scripts(second)
-    return a - b, b - a
+    apart = a and b and not a & b
+    c, d = common(first), common(second)
+    return _Pair((a, b) if apart else (frozenset(), frozenset()), (c - d, d - c))
 
 
-@lru_cache(maxsize=256)
-def _own_words(first: str, second: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the common words that only the first, and only the second of two languages has."""
-    a, b = common(first), common(second)
-    return a - b, b - a
-
-
-def leaning(text: str, first: str, second: str) -> int:
-    """Return 1 when `text` is plainly in the first of two languages, -1 when in the second, 0 in doubt."""
-    a, b = _own_scripts(first, second)
-    if a and b:
+def _leans(text: str, pair: _Pair, side: int) -> bool:
+    """Tell whether `text` is plainly in the language of that side (0 or 1) of the pair and not in the other."""
+    if pair.scripts[0]:
         letters = counts(text)
-        mine, theirs = sum(letters[s] for s in a), sum(letters[s] for s in b)
-        enough = 6 if "Latn" in a | b and mine + theirs == letters["Latn"] else 2
-    else:
-        found = lowered(text)
-        a, b = _own_words(first, second)
-        mine, theirs = len(found & a), len(found & b)
-        enough = 2
-    if max(mine, theirs) < enough:
-        return 0
-    return 1 if mine > 3 * theirs else -1 if theirs > 3 * mine else 0
+        mine = sum([letters[s] for s in pair.scripts[side]])
+        # Names and codes in Latin letters are at home everywhere.
+        enough = 6 if "Latn" in pair.scripts[side] else 2
+        return mine >= enough and mine > 3 * sum([letters[s] for s in pair.scripts[1 - side]])
+    found = lowered(text)
+    mine = len(found & pair.words[side])
+    return mine >= 2 and mine > 3 * len(found & pair.words[1 - side])
 
 
 def order(segment: Segment) -> int:
     """Return 1 when source and target stand where they should, -1 when they look swapped, 0 when one cannot tell."""
-    first, second = segment.source_lang, segment.target_lang
-    if not first or not second or not segment.source or related(first, second):
+    if not segment.source_lang or not segment.target_lang or not segment.source:
         return 0
-    target = leaning(target_prose(segment), second, first)
-    return target if target and leaning(source_prose(segment), first, second) == target else 0
+    pair = _pair(segment.source_lang, segment.target_lang)
+    if pair is None:
+        return 0
+    source, target = source_prose(segment), target_prose(segment)
+    if _leans(target, pair, 0):
+        return -1 if _leans(source, pair, 1) else 0
+    return 1 if _leans(source, pair, 0) and _leans(target, pair, 1) else 0
+
+
+def swapped(segment: Segment) -> bool:
+    """Tell whether source and target look swapped; faster than `order` where they do not."""
+    if not segment.source_lang or not segment.target_lang or not segment.source:
+        return False
+    pair = _pair(segment.source_lang, segment.target_lang)
+    return pair is not None and _leans(target_prose(segment), pair, 0) and _leans(source_prose(segment), pair, 1)

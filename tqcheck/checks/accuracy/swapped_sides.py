@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.sides import order
+from tqcheck.text.sides import order, swapped
 
 _ALL, _EVERY = 200, 16
 """The first pass looks at so many segments of a file, then at one in so many: more would not change the picture."""
@@ -91,7 +91,7 @@ class _Judge:
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for a swapped segment, or one for the first of a swapped file."""
         file = self.swapped.get(segment.origin.path)
-        if order(segment) >= 0 or (file and _place(segment) != file.first):
+        if not swapped(segment) or (file and _place(segment) != file.first):
             return
         message = "Source and target look swapped: each is in the other's language."
         if file:
