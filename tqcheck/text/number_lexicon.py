@@ -25,6 +25,8 @@ class Lexicon:
     suffixes: tuple[str, ...]
     plain: frozenset[str]
     """Words of 2 and more: what tells that a text has numbers in words."""
+    loose: bool
+    """The words mean other things as well: they can say a number, but they do not accuse."""
     run: re.Pattern[str] | None
     """In languages without spaces: a run of number words."""
     piece: re.Pattern[str] | None
@@ -53,6 +55,7 @@ def lexicon(tag: str) -> Lexicon:
         tuple(table.get("prefixes", ())),
         tuple(table.get("suffixes", ())),
         frozenset(w for w, p in exact.items() if p.value >= 2),
+        bool(table.get("loose") or run),
         run,
         piece,
     )

@@ -31,6 +31,8 @@ class Spelled(NamedTuple):
     """What the words amount to together."""
     values: frozenset[float]
     """That, and what each word but those of scale means alone."""
+    sure: bool = True
+    """False for what may be no number: thousands, words of languages where they mean other things too, one Han sign."""
 
 
 def likely(text: str, tag: str) -> bool:
@@ -48,14 +50,15 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
     found = chain(
         _runs(text, known) if known.run else _phrases(text, known),
         _han(text) if language(tag) in _HAN_LANGUAGES else (),
-        (_spelled(*m.span(1), (Piece(_roman(m.group(1))),)) for m in _ROMAN.finditer(text) if m.group(1)),
+        (_spelled(*m.span(1), (Piece(_roman(m.group(1))),), sure=False) for m in _ROMAN.finditer(text) if m.group(1)),
     )
     return tuple(sorted(found, key=lambda s: s.start))
 
 
-def _spelled(start: int, end: int, pieces: tuple[Piece, ...]) -> Spelled:
+def _spelled(start: int, end: int, pieces: tuple[Piece, ...], *, sure: bool = True) -> Spelled:
     whole = amount(pieces)
-    return Spelled(start, end, whole, frozenset((whole, *(p.value for p in pieces if not p.scale))))
+    exact = [p.value for p in pieces if not p.scale]
+    return Spelled(start, end, whole, frozenset((whole, *exact)), sure and bool(exact))
 
 
 def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:
@@ -65,14 +68,14 @@ def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:
     for word, found in _found(text, known):
         joins = not found and reach == end and word.text.casefold() in known.joiners
         if pieces and not ((found or joins) and _GAP.fullmatch(text, reach, word.start)):
-            yield _spelled(start, end, pieces)
+            yield _spelled(start, end, pieces, sure=not known.loose)
             pieces = ()
         if found:
             start, end = start if pieces else word.start, word.end
             pieces += found
         reach = word.end
     if pieces:
-        yield _spelled(start, end, pieces)
+        yield _spelled(start, end, pieces, sure=not known.loose)
 
 
 def _found(text: str, known: Lexicon) -> Iterator[tuple[Word, tuple[Piece, ...]]]:
@@ -85,13 +88,13 @@ def _runs(text: str, known: Lexicon) -> Iterator[Spelled]:
     assert known.piece is not None
     for match in known.run.finditer(text):
         pieces = tuple(known.exact[m.group()] for m in known.piece.finditer(match.group()))
-        yield _spelled(match.start(), match.end(), pieces)
+        yield _spelled(match.start(), match.end(), pieces, sure=not known.loose)
 
 
 def _han(text: str) -> Iterator[Spelled]:
     for match in HAN.finditer(text):
         value = han_value(match.group())
-        yield Spelled(match.start(), match.end(), value, frozenset((value,)))
+        yield Spelled(match.start(), match.end(), value, frozenset((value,)), len(match.group()) > 1)
 
 
 def _roman(written: str) -> float:

@@ -54,7 +54,9 @@ def _quantity(text: str, number: Number, factor: float) -> Quantity:
 
 def _plain(text: str, number: Number) -> Quantity:
     before = text[max(0, number.start - 20) : number.start]
-    kind = "name" if _LIKELY_NAMED.search(before) and _NAMED.search(before) else "number"
+    named = _LIKELY_NAMED.search(before) and _NAMED.search(before)
+    glued = before[-1:].isascii() and before[-1:].isalpha() and not number.digits.startswith("00")
+    kind = "name" if named or glued else "number"
     inner = tuple(Quantity(p.start, p.end, p.digits, p.values, kind) for p in parts(number))
     return Quantity(number.start, number.end, number.digits, number.values, kind, inner)
 

@@ -74,14 +74,9 @@ def _unanswered_words(source: Sided, target: Sided) -> tuple[list[Spelled], list
     first, second = spelled(*source), spelled(*target)
     said = (_said(second, quantities(*target)), _said(first, quantities(*source)))
     return (
-        [s for s in first if s.value >= 2 and not _roman(s, source) and s.values.isdisjoint(said[0])],
-        [s for s in second if s.value >= 2 and not _roman(s, target) and s.values.isdisjoint(said[1])],
+        [s for s in first if s.sure and s.value >= 2 and s.values.isdisjoint(said[0])],
+        [s for s in second if s.sure and s.value >= 2 and s.values.isdisjoint(said[1])],
     )
-
-
-def _roman(said: Spelled, side: Sided) -> bool:
-    """Tell whether it may be an abbreviation too: CD, MD, DC."""
-    return side.text[said.start : said.end].isupper()
 
 
 def _said(words: Iterable[Spelled], digits: Iterable[Quantity]) -> set[float]:

@@ -25,10 +25,18 @@ class Sided(NamedTuple):
 def said_in_words(quantity: Quantity, other: Sided) -> bool:
     """Tell whether the other side says the quantity in words, as a Roman numeral or as the name of a month."""
     values = {*quantity.values, *(v for part in quantity.inner for v in part.values)}
+    values |= {v for value in tuple(values) for v in _periods(value)}
     if any(values & s.values for s in spelled(other.text, other.tag)):
         return True
     folded = other.text.casefold()
     return any(any(name in folded for name in _months(other.tag).get(v, ())) for v in values)
+
+
+def _periods(year: float) -> tuple[float, ...]:
+    """Return the century and the decade that a round year can stand for: 1850s, the fifties of the 19th century."""
+    if not 1000 <= year <= 2100 or year % 10:
+        return ()
+    return (year % 100,) if year % 100 else (year // 100 + 1,)
 
 
 @cache

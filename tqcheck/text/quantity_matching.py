@@ -63,5 +63,6 @@ def _same_value(first: Quantity, second: Quantity) -> bool:
 
 
 def _same_part(first: Quantity, second: Quantity) -> bool:
-    both_scaled = first.kind == second.kind == "scaled"
-    return not both_scaled and _same_value(first, second)
+    if "scaled" in (first.kind, second.kind):
+        return first.kind != second.kind and first.values == second.values
+    return _same_value(first, second)

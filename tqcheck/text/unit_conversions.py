@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from tqcheck.lang.tables import section
 from tqcheck.text.scripts import spaceless
 
 _FACTORS = {
@@ -20,8 +22,8 @@ _FACTORS = {
     "area-acre": 4046.86, "area-square-yard": 0.836127, "area-square-foot": 0.092903, "area-square-inch": 0.00064516,
     "volume-cubic-meter": 1000, "volume-liter": 1, "volume-milliliter": 0.001, "volume-cubic-foot": 28.3168,
     "volume-gallon": 3.78541, "volume-gallon-imperial": 4.54609, "volume-pint": 0.473176,
-    "volume-fluid-ounce": 0.0295735, "volume-barrel": 158.987, "speed-kilometer-per-hour": 1,
-    "speed-mile-per-hour": 1.609344, "speed-meter-per-second": 3.6, "speed-knot": 1.852,
+    "volume-fluid-ounce": 0.0295735, "volume-barrel": 158.987, "speed-kilometer-per-hour": 1000,
+    "speed-mile-per-hour": 1609.344, "speed-meter-per-second": 3600, "speed-knot": 1852,
     "temperature-celsius": 1, "temperature-fahrenheit": 1,
 }  # fmt: skip
 _CUSTOMARY = frozenset(
@@ -30,6 +32,7 @@ _CUSTOMARY = frozenset(
         "barrel", "hour", "knot", "fahrenheit",
     }
 ) - {"speed-kilometer-per-hour"}  # fmt: skip
+_SPACES = " \u00a0\u202f\u2009"
 _WINDOW = 40  # code points after a number in which its unit stands: "2 to 3 inches", "12 or 13 square kilometres"
 _TOLERANCE = 0.07
 
@@ -37,18 +40,23 @@ _TOLERANCE = 0.07
 @cache
 def _names(tag: str) -> Mapping[str, frozenset[str]]:
     """Return the units that each name, in lower case, can mean."""
+    found: dict[str, set[str]] = {}
+    for spelling in (tag, *section(tag, "numbers").get("spellings", ())):
+        patterns = _unit_patterns(spelling)
+        for unit in _FACTORS:
+            for length in ("long", "short"):
+                for pattern in patterns.get(unit, {}).get(length, {}).values():
+                    if isinstance(pattern, str):
+                        _add(found, pattern.replace("{0}", "").strip(_SPACES).casefold(), unit)
+    return MappingProxyType({name: frozenset(units) for name, units in found.items()})
+
+
+def _unit_patterns(tag: str) -> Mapping[str, Any]:
     try:
-        patterns = Locale.parse(tag, sep="-")._data["unit_patterns"]  # noqa: SLF001  Babel has no public list of names
+        found: Mapping[str, Any] = Locale.parse(tag, sep="-")._data["unit_patterns"]  # noqa: SLF001  no public list
     except (UnknownLocaleError, ValueError, KeyError):
         return MappingProxyType({})
-    found: dict[str, set[str]] = {}
-    for unit in _FACTORS:
-        lengths = patterns.get(unit, {})
-        for length in ("long", "short"):
-            for pattern in lengths.get(length, {}).values():
-                if isinstance(pattern, str):
-                    _add(found, pattern.replace("{0}", "").strip(" \u00a0\u202f").casefold(), unit)
-    return MappingProxyType({name: frozenset(units) for name, units in found.items()})
+    return found
 
 
 def _add(found: dict[str, set[str]], name: str, unit: str) -> None:
@@ -80,6 +88,7 @@ def _alternative(name: str) -> str:
     return rf"(?<![^\W\d_]){re.escape(name)}" + (ending if name[-1].isalpha() else "")
 
 
+@lru_cache(maxsize=256)
 def units_after(text: str, end: int, tag: str) -> frozenset[str]:
     """Return what unit the next unit word can mean: right after `end`, or a long name within 40 code points."""
     patterns = _patterns(tag)
@@ -87,7 +96,7 @@ def units_after(text: str, end: int, tag: str) -> frozenset[str]:
         return frozenset()
     following = text[end : end + _WINDOW].casefold()
     match = patterns[0].match(following) or patterns[1].search(following)
-    return _names(tag).get(match.group().strip(" \u00a0\u202f\u2009-‐‑"), frozenset()) if match else frozenset()
+    return _names(tag).get(match.group().strip(_SPACES + "-‐‑"), frozenset()) if match else frozenset()
 
 
 def converted(first: float, second: float, *, units: tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -101,7 +110,8 @@ def converted(first: float, second: float, *, units: tuple[frozenset[str], froze
 
 
 def _kind(unit: str) -> str:
-    return unit.split("-", 1)[0]
+    kind = unit.split("-", 1)[0]
+    return "length" if kind == "speed" else kind  # "137 km per hour": the unit read is the kilometre
 
 
 def _siblings(units: frozenset[str]) -> frozenset[str]:

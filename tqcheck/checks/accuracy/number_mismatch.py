@@ -23,12 +23,16 @@ class NumberMismatch:
     dates and casualties are what readers act upon.
 
     ## How it decides
-    Numbers of both sides are compared by value, whatever digits, grouping and decimal marks they are written with
-    (1,234.5 = 1.234,5 = 1 234,5 = ١٬٢٣٤٫٥). What has no counterpart on both sides is a mismatch, and the message
-    names both. A number missing on one side only is a weaker one, for words can say it too.
+    Quantities of both sides are compared by value, whatever digits, grouping and decimal marks they are written with
+    (1,234.5 = 1.234,5 = 1 234,5 = ١٬٢٣٤٫٥), with the scale that follows (2.5 million = 2 500 000, 3万 = 30,000), in
+    digits, in words (*zweiundzwanzig*), in Roman numerals or as the name of a month. Clocks of 12 and 24 hours, decades
+    and centuries, calendars (Thai, Japanese, Persian, Ethiopian years) and converted units (miles and km, °F and °C)
+    count as the same when the conversion is right within rounding. What is left over on both sides is a mismatch, and
+    the message names both. A number that only one side has is a weaker one, and so are two that differ where a unit may
+    have been converted, and numbers that differ in words.
 
     ## When it is wrong
-    Where a unit was converted, a clock or calendar changed, or a number is said in words that no table knows.
+    Where a conversion is rough, a translator rounded or corrected a number, or a language has no table of number words.
     """
 
     ignore: frozenset[str] = frozenset()
