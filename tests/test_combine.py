@@ -30,3 +30,9 @@ def test_reasons_are_shares_heaviest_first() -> None:
     verdict = combine([Signal("LNG102", Severity.MINOR, 0.8), Signal("ACC201", Severity.CRITICAL, 0.9)])
     assert [r.what for r in verdict.because] == ["ACC201", "LNG102"]
     assert sum(r.weight for r in verdict.because) == pytest.approx(1)
+
+
+def test_a_consistency_finding_is_no_risk() -> None:
+    assert combine([Signal("CON101", Severity.MINOR, 0.9)]).risk == 0
+    number = Signal("ACC101", Severity.MAJOR, 0.8)
+    assert combine([number, Signal("CON101", Severity.MINOR, 0.9)]) == combine([number])

@@ -12,6 +12,8 @@ from tqcheck.model import Reason, Severity, Verdict
 _WEIGHT = {Severity.CRITICAL: 0.95, Severity.MAJOR: 0.7, Severity.MINOR: 0.25, Severity.INFO: 0.05}
 # A second hit of the same check mostly tells the same story.
 _REPEATED = 0.2
+# A consistency finding says that two segments differ, not which of them is wrong: it is no reason to doubt this one.
+_ABOUT_OTHERS = "CON"
 
 
 class Signal(NamedTuple):
@@ -26,17 +28,22 @@ CLEAN = Verdict(risk=0.0)
 
 
 def combine(signals: Sequence[Signal]) -> Verdict:
-    """Return the probability that at least one signal is a real defect, taken as independent (noisy or)."""
+    """Return the probability that at least one signal is a real defect of this segment, taken as independent (noisy or).
+
+    Consistency findings do not count.
+    """
     if not signals:
         return CLEAN
     strengths: dict[str, list[float]] = {}
     for code, severity, confidence in signals:
+        if code.startswith(_ABOUT_OTHERS):
+            continue
         strengths.setdefault(code, []).append(_WEIGHT[severity] * confidence)
     by_code = {code: _together(values) for code, values in strengths.items()}
     safe = 1.0
     for strength in by_code.values():
         safe *= 1.0 - strength
-    total = sum(by_code.values())
+    total = sum(by_code.values()) or 1.0
     because = tuple(
         Reason(what=code, weight=strength / total)
         for code, strength in sorted(by_code.items(), key=lambda item: -item[1])
