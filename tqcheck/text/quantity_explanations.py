@@ -28,8 +28,9 @@ def said_in_words(quantity: Quantity, other: Sided) -> bool:
     values |= {v for value in tuple(values) for v in _periods(value)}
     if any(values & s.values for s in spelled(other.text, other.tag)):
         return True
-    folded = other.text.casefold()
-    return any(any(name in folded for name in _months(other.tag).get(v, ())) for v in values)
+    months = [v for v in values if 1 <= v <= 12]
+    folded = other.text.casefold() if months else ""
+    return any(name in folded for v in months for name in _months(other.tag).get(v, ()))
 
 
 def _periods(year: float) -> tuple[float, ...]:

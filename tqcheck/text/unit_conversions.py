@@ -33,6 +33,11 @@ _CUSTOMARY = frozenset(
     }
 ) - {"speed-kilometer-per-hour"}  # fmt: skip
 _SPACES = " \u00a0\u202f\u2009"
+_JOINTS = frozenset(_SPACES + "-‐‑")
+_ANY = re.compile(r"\S")
+_WORD_START = re.compile(r"(?<!\w)[^\W\d]")
+_LETTERS = re.compile(r"\w*")
+_LONGEST = 25
 _WINDOW = 40  # code points after a number in which its unit stands: "2 to 3 inches", "12 or 13 square kilometres"
 _TOLERANCE = 0.07
 
@@ -67,36 +72,33 @@ def _add(found: dict[str, set[str]], name: str, unit: str) -> None:
         found.setdefault(name.split(maxsplit=1)[0], set()).update({"temperature-celsius", "temperature-fahrenheit"})
 
 
-@cache
-def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """Return what matches any name right after a number, and what finds a long one further on."""
-    names = sorted(_names(tag), key=len, reverse=True)
-    if not names:
-        return None
-    distant = [n for n in names if len(n) >= 3 or not n.isascii()] or names
-    return (
-        re.compile(r"[\s‐‑-]?(?:" + "|".join(_alternative(n) for n in names) + ")"),
-        re.compile("|".join(_alternative(n) for n in distant)),
-    )
-
-
-def _alternative(name: str) -> str:
-    """Match short names whole, and long ones with another ending of up to three letters too."""
-    if spaceless(name):
-        return re.escape(name)
-    ending = r"(?=\w{0,3}(?!\w))" if len(name) >= 5 else r"(?!\w)"
-    return rf"(?<![^\W\d_]){re.escape(name)}" + (ending if name[-1].isalpha() else "")
-
-
 @lru_cache(maxsize=256)
 def units_after(text: str, end: int, tag: str) -> frozenset[str]:
     """Return what unit the next unit word can mean: right after `end`, or a long name within 40 code points."""
-    patterns = _patterns(tag)
-    if patterns is None:
-        return frozenset()
+    names = _names(tag)
     following = text[end : end + _WINDOW].casefold()
-    match = patterns[0].match(following) or patterns[1].search(following)
-    return _names(tag).get(match.group().strip(_SPACES + "-‐‑"), frozenset()) if match else frozenset()
+    first = 1 if following[:1] in _JOINTS else 0
+    starts = (m.start() for m in (_ANY if spaceless(following) else _WORD_START).finditer(following))
+    name = _name_at(following, first, names) or next(
+        (n for at in starts if len(n := _name_at(following, at, names)) >= 3 or not n.isascii()), ""
+    )
+    return names.get(name, frozenset())
+
+
+def _name_at(text: str, start: int, names: Mapping[str, frozenset[str]]) -> str:
+    """Return the longest name that begins at `start` and ends where a word may end; empty when there is none."""
+    for end in range(min(len(text), start + _LONGEST), start, -1):
+        name = text[start:end]
+        if name in names and (not name[-1].isalpha() or spaceless(name) or _ends(text, end, len(name))):
+            return name
+    return ""
+
+
+def _ends(text: str, end: int, length: int) -> bool:
+    """Allow long names another ending of up to three letters: градус, градусов."""
+    match = _LETTERS.match(text, end)
+    assert match is not None
+    return match.end() - end <= (3 if length >= 5 else 0)
 
 
 def converted(first: float, second: float, *, units: tuple[frozenset[str], frozenset[str]]) -> bool:
