@@ -28,7 +28,7 @@ CLEAN = Verdict(risk=0.0)
 
 
 def combine(signals: Sequence[Signal]) -> Verdict:
-    """Return the probability that at least one signal is a real defect of this segment, taken as independent (noisy or).
+    """Return the probability that a signal is a real defect of this segment, signals taken as independent (noisy or).
 
     Consistency findings do not count.
     """

@@ -73,6 +73,11 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(s for s in made if _says(text[s.start : s.once]))
 
 
+def gives_choices(source: str, target: str) -> bool:
+    """Tell whether both texts are plural forms in one string, apart by "|", as Symfony and Laravel write them."""
+    return "|" in target and "|" in source
+
+
 def _says(text: str) -> bool:
     return any(map(str.isalpha, text))
 
@@ -113,6 +118,8 @@ def doubled_clauses(text: str) -> tuple[tuple[tuple[int, int], tuple[int, int]],
     for match in _CLAUSE.finditer(text):
         clause = match.group().strip()
         if len(clause) < _CHARACTERS_OF_A_CLAUSE or not (long or clause.count(" ") >= _WORDS_OF_A_CLAUSE - 1):
+            continue
+        if 2 * sum(map(str.isalpha, clause)) < len(clause):  # masked code and placeholders look alike
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         place = (start, start + len(clause))

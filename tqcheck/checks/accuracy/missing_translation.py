@@ -30,7 +30,8 @@ class MissingTranslation:
 
     ## How it decides
     The target is blank, or holds only punctuation, placeholders and tags while the source has words besides those, or
-    is a dummy such as “TODO” or “xxx” that the source has not. A unit that its file itself calls untranslated is minor.
+    is a dummy such as “TODO” or “xxx” that the source has not. A unit that its file itself calls untranslated is
+    only info: programs show the source instead.
 
     ## When it is wrong
     Languages that leave a string empty on purpose: an article, a plural ending, the word between two placeholders.
@@ -58,7 +59,7 @@ class MissingTranslation:
                 Span(side="target", start=0, end=len(segment.target)),
             ),
             confidence=0.95 if blank else 0.7,
-            severity=Severity.MINOR if segment.state == "untranslated" else Severity.MAJOR,
+            severity=Severity.INFO if segment.state == "untranslated" else Severity.MAJOR,
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Fix, Hit, Segment, Severity, Span
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.repeats import doubled_clauses, stretches, unspaced
+from tqcheck.text.repeats import doubled_clauses, gives_choices, stretches, unspaced
 
 Place = tuple[int, int]
 _CLAUSE = 5
@@ -27,7 +27,7 @@ class DoubledClause:
     ## How it decides
     A phrase of three words or more that follows upon itself at once, or a whole clause of four words or more that
     comes back word for word. In scripts without spaces, six and ten characters. Silent when the source repeats a
-    phrase as well; major from six words on; a phrase three times in a row is left to looping-text.
+    phrase as well, and where both sides hold plural forms apart by “|”; major from six words on; a phrase three times in a row is left to looping-text.
 
     ## When it is wrong
     In refrains and in rhetoric, when the source is not at hand.
@@ -37,9 +37,11 @@ class DoubledClause:
         """Yield a hit for each clause that comes back."""
         text = target_prose(segment)
         found = _repeated(text)
-        if not found or _repeated(source_prose(segment)):
+        if not found or _repeated(source_prose(segment)) or gives_choices(segment.source or "", segment.target):
             return
         for first, again in found:
+            if segment.target[slice(*first)].lower() != segment.target[slice(*again)].lower():
+                continue  # alike only where placeholders are masked
             clause = text[again[0] : again[1]].strip()
             adjacent = not text[first[1] : again[0]].strip()
             yield Hit(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.repeats import Stretch, stretches, unspaced
+from tqcheck.text.repeats import Stretch, gives_choices, stretches, unspaced
 
 
 @rule("LNG104", "looping-text", Severity.MAJOR, mqm="accuracy/addition", needs_source=False)
@@ -22,7 +22,7 @@ class LoopingText:
     ## How it decides
     The same words at least three times in a row (one word: four times), or the same characters where the script
     writes no spaces. When the loop is half of the target or more, it is critical. Silent when the source repeats
-    itself too.
+    itself too, and where both sides hold plural forms apart by “|”.
 
     ## When it is wrong
     In song texts, rites and sounds (*la la la la*) whose source is not at hand.
@@ -36,6 +36,8 @@ class LoopingText:
         text = target_prose(segment)
         found = [s for s in stretches(text) if self._loops(text, s)]
         if not found or any(s.times >= self.times for s in stretches(source_prose(segment))):
+            return
+        if gives_choices(segment.source or "", segment.target):
             return
         for stretch in found:
             phrase = text[stretch.start : stretch.once]
