@@ -9,6 +9,9 @@ from tqcheck.model import Segment
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.tokens import Word, lowered, words
 
+_TRIED = 20
+"""How many places of a word in the source are tried; grammatical words have many."""
+
 
 class Run(NamedTuple):
     """Words that stand in the same order, one after the other, on both sides."""
@@ -38,14 +41,16 @@ def runs(segment: Segment, shortest: int) -> Iterator[Run]:
         places.setdefault(word, []).append(index)
     start = 0
     while start < len(wanted):
-        found = [(_length(folded[at:], wanted[start:]), at) for at in places.get(wanted[start], ())[:20]]
+        found = [(_length(folded, at, wanted, start), at) for at in places.get(wanted[start], ())[:_TRIED]]
         length, at = max(found, default=(0, 0))
         if length >= shortest:
             yield Run(source[at : at + length], target[start : start + length])
         start += max(1, length)
 
 
-def _length(first: list[str], second: list[str]) -> int:
-    return next(
-        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-    )
+def _length(first: list[str], at: int, second: list[str], start: int) -> int:
+    """Return how many words are the same from these places on."""
+    length = 0
+    while at + length < len(first) and start + length < len(second) and first[at + length] == second[start + length]:
+        length += 1
+    return length
