@@ -27,7 +27,8 @@ class DoubledClause:
     ## How it decides
     A phrase of three words or more that follows upon itself at once, or a whole clause of four words or more that
     comes back word for word. In scripts without spaces, six and ten characters. Silent when the source repeats a
-    phrase as well, and where both sides hold plural forms apart by “|”; major from six words on; a phrase three times in a row is left to looping-text.
+    phrase as well, and where both sides hold plural forms apart by “|”; major from six words on; a phrase three times
+    in a row is left to looping-text.
 
     ## When it is wrong
     In refrains and in rhetoric, when the source is not at hand.

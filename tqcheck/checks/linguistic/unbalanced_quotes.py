@@ -27,7 +27,7 @@ class UnbalancedQuotes:
 
     ## When it is wrong
     When a quotation runs over several segments and the source closes it elsewhere. Without a source, and when the
-    source quotes with single marks, the finding counts as unsure; so does a mark too many at the very
+    source quotes with single marks or not at all, the finding counts as unsure; so does a mark too many at the very
     beginning or end, which may belong to a quotation that goes on.
     """
 
@@ -48,6 +48,8 @@ class UnbalancedQuotes:
 
 def _confidence(text: str, source: str, lone: int) -> float:
     if not source or "\n" in text or has_single_quotes(source):
+        return 0.4
+    if not quotes(source) and len(quotes(text)) == 1:  # the target quotes where the source does not: it may go on
         return 0.4
     outermost = lone < 1 or not text[lone + 1 :].strip(" .,!?。।")
     return 0.45 if outermost and len(quotes(text)) > len(quotes(source)) else 0.7
