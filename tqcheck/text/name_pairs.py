@@ -10,11 +10,15 @@ import regex
 
 from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import knows, lexicon
-from tqcheck.text.names import Mention, Phrase, mentions, phrases, supported
-from tqcheck.text.similarity import closest, within
+from tqcheck.lang.tables import section
+from tqcheck.text.names import Mention, Phrase, adjectives, capitalised, mentions, phrases, supported
+from tqcheck.text.similarity import closest, cognate, within
 
 ALIKE = 0.62
 """From this likeness on, a word of the other side may be the same name."""
+_SHORTENED = frozenset({"US", "GB", "EU", "UN", "AE", "CN", "RU", "KR", "KP", "CD", "ZA", "BA", "CZ", "SA", "NZ"})
+COGNATE = 0.75
+"""From this likeness on, a word of the other side is the name of an entity whose name there we know otherwise."""
 _UNSPACED = regex.compile(r"[\p{Script=Han}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+")
 
 
@@ -25,14 +29,15 @@ class Unmatched(NamedTuple):
     end: int
     entities: frozenset[str]
     """Empty for a capitalised word that we do not know."""
-    sure: bool
+    trust: int
+    """2 for the name of an entity, 1 for its adjective or a part of a longer name, 0 for any other word."""
     likeness: float
     """0..1: how alike the closest word of the other side is."""
 
     @property
-    def doubt(self) -> tuple[bool, bool, float]:
+    def doubt(self) -> tuple[int, bool, float]:
         """Sorts the surest first."""
-        return not self.sure, not self.entities, self.likeness
+        return -self.trust, not self.entities, self.likeness
 
 
 class NamePairs(NamedTuple):
@@ -52,26 +57,35 @@ _NONE = NamePairs((), (), ())
 @lru_cache(maxsize=256)
 def name_pairs(source: str, target: str, source_lang: str, target_lang: str) -> NamePairs:
     """Return the names of each side that the other side does not support."""
-    missing = sorted(_unmatched(source, source_lang, target, target_lang), key=lambda n: n.doubt)
-    extra = sorted(_unmatched(target, target_lang, source, source_lang), key=lambda n: n.doubt)
+    missing = _unmatched(source, source_lang, target, target_lang)
+    extra = _unmatched(target, target_lang, source, source_lang)
     if not missing and not extra:
         return _NONE
+    if any(n.entities for n in missing) and not any(n.entities for n in extra):
+        extra += _unmatched_mentions(adjectives(target, target_lang), (target, target_lang), (source, source_lang))
+    elif any(n.entities for n in extra) and not any(n.entities for n in missing):
+        missing += _unmatched_mentions(adjectives(source, source_lang), (source, source_lang), (target, target_lang))
+    missing.sort(key=lambda n: n.doubt)
+    extra.sort(key=lambda n: n.doubt)
     both = min(len(missing), len(extra))
     return NamePairs(tuple(zip(missing, extra, strict=False)), tuple(missing[both:]), tuple(extra[both:]))
 
 
 def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatched]:
     found = mentions(text, tag)
-    left = [*_unmatched_mentions(found, text, other, other_tag)] if found else []
+    left = [*_unmatched_mentions(found, (text, tag), (other, other_tag))] if found else []
     for phrase in phrases(text, tag):
         if not any(m.start < phrase.end and phrase.start < m.end for m in found):
-            likeness = _phrase_likeness(phrase, text, other, spaceless=lexicon(other_tag).spaceless)
+            likeness = _phrase_likeness(phrase, text, other, other_tag)
             if likeness < ALIKE:
-                left.append(Unmatched(phrase.start, phrase.end, frozenset(), sure=False, likeness=likeness))
+                left.append(Unmatched(phrase.start, phrase.end, frozenset(), 0, likeness))
     return left
 
 
-def _unmatched_mentions(found: tuple[Mention, ...], text: str, other: str, other_tag: str) -> Iterator[Unmatched]:
+def _unmatched_mentions(
+    found: tuple[Mention, ...], here: tuple[str, str], side: tuple[str, str]
+) -> Iterator[Unmatched]:
+    (text, _), (other, other_tag) = here, side
     there = mentions(other, other_tag)
     for mention in found:
         if any(mention.entities & m.entities for m in there) or text[mention.start : mention.end] in other:
@@ -81,30 +95,40 @@ def _unmatched_mentions(found: tuple[Mention, ...], text: str, other: str, other
         nearby = frozenset[str]().union(*map(related, mention.entities))
         if any(nearby & m.entities for m in there) or supported(nearby, other, other_tag):
             continue
-        spaceless = lexicon(other_tag).spaceless
-        likeness = max(word_likeness(w, other, spaceless=spaceless) for w in text[mention.start : mention.end].split())
-        if likeness < ALIKE:
-            yield Unmatched(mention.start, mention.end, mention.entities, mention.sure, likeness)
+        likeness = max(word_likeness(w, other, other_tag) for w in text[mention.start : mention.end].split())
+        if likeness < COGNATE:
+            trust = min(mention.trust, 2 if _well_known(mention.entities, other_tag) else 0)
+            yield Unmatched(mention.start, mention.end, mention.entities, trust, min(likeness, ALIKE))
 
 
-def _phrase_likeness(phrase: Phrase, text: str, other: str, *, spaceless: bool) -> float:
-    """Return how alike the best word of `phrase` is to anything in `other`: one supported word supports the phrase."""
-    best = 0.0
-    for start, end in phrase.words:
-        best = max(best, word_likeness(text[start:end], other, spaceless=spaceless))
-        if best >= ALIKE:
-            break
+def _well_known(entities: frozenset[str], tag: str) -> bool:
+    """Tell whether we know the short forms too: CLDR alone has none, and none writes *United States* each time."""
+    return bool(section(tag, "names")) or not entities & _SHORTENED
+
+
+def _phrase_likeness(phrase: Phrase, text: str, other: str, other_tag: str) -> float:
+    """Return how alike `phrase` is to words of `other`: mostly its best word, a little all of them."""
+    found = [word_likeness(text[start:end], other, other_tag) for start, end in phrase.words]
+    return 0.7 * max(found) + 0.3 * sum(found) / len(found)
+
+
+def word_likeness(word: str, other: str, other_tag: str) -> float:
+    """Return 0..1: how alike `word` is to the most similar word of `other`; 1 when it stands there."""
+    if word in other or cognate(word, other):
+        return 1.0
+    best = closest(word, _comparable(other, other_tag))
+    if best < ALIKE and lexicon(other_tag).spaceless and (run := unspaced(other)):
+        return max(best, within(word, run) * 0.8)
     return best
 
 
-def word_likeness(word: str, other: str, *, spaceless: bool) -> float:
-    """Return 0..1: how alike `word` is to the most similar word of `other`; 1 when it stands there."""
-    if word in other:
-        return 1.0
-    if not spaceless:
-        return closest(word, other)
-    best = closest(word, _UNSPACED.sub(" ", other))
-    return best if best >= ALIKE else max(best, within(word, unspaced(other)) * 0.8)
+@lru_cache(maxsize=512)
+def _comparable(text: str, tag: str) -> str:
+    """Return the words that a name is compared with: capitalised ones in cased scripts, katakana in Japanese."""
+    known = lexicon(tag)
+    if known.cased:
+        return " ".join(w.text for w in capitalised(text))
+    return _UNSPACED.sub(" ", text) if known.spaceless else text
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ import regex
 from tqcheck.lang.names.lexicon import Lexicon, Name, alike, folded, lexicon
 from tqcheck.text.tokens import Word, words
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
 _REST = regex.compile(r"[\p{L}\p{M}\p{N}]*")
 _GAP = regex.compile(r"[\s\-‐‑–.·・'’/]{1,3}")
 _KANA = regex.compile(r"[\p{Script=Katakana}ー]")
@@ -30,8 +30,8 @@ class Mention(NamedTuple):
     end: int
     entities: frozenset[str]
     """One, or several that share the name."""
-    sure: bool
-    """The name itself, neither an adjective nor a word of other meanings nor a part of a longer name."""
+    trust: int
+    """2 for the name itself, 1 for an adjective or a part of a longer name, 0 where the word has other meanings."""
 
 
 class Phrase(NamedTuple):
@@ -46,15 +46,7 @@ class Phrase(NamedTuple):
 @lru_cache(maxsize=512)
 def capitalised(text: str) -> tuple[Word, ...]:
     """Return the words that begin with a capital; what an apostrophe or a hyphen joins is apart (l'Iran, al-Qaida)."""
-    found: list[Word] = []
-    for word in words(text):
-        if word.text.isalnum() or word.text[0].isupper() is word.text[1:].islower() is True:
-            if word.text[0].isupper():
-                found.append(word)
-        elif not word.text.islower():
-            pieces = (Word(m.group(), word.start + m.start(), word.start + m.end()) for m in _WORD.finditer(word.text))
-            found.extend(piece for piece in pieces if piece.text[0].isupper())
-    return tuple(found)
+    return tuple(Word(m.group(), *m.span()) for m in _CAPITAL.finditer(text))
 
 
 @lru_cache(maxsize=512)
@@ -69,15 +61,29 @@ def mentions(text: str, tag: str) -> tuple[Mention, ...]:
         found = list(_unspaced(text, known))
     else:
         found = list(_plain(alike(text), known))
-    return tuple(_longest(text, found)) if found else ()
+    return tuple(_longest(text, found, known)) if found else ()
 
 
 def _capitalised(text: str, known: Lexicon) -> Iterator[tuple[int, int, Name]]:
     heads, width = known.heads, known.width
     for word in capitalised(text):
-        names = heads.get(folded(word.text[:width]))
+        names = heads.get(word.text[:width].lower())
         if names:
             yield from _matching(text, word, names)
+
+
+@lru_cache(maxsize=128)
+def adjectives(text: str, tag: str) -> tuple[Mention, ...]:
+    """Return words in lower case that speak of a territory: *israélienne*, *израильский*; none in uncased scripts."""
+    known = lexicon(tag)
+    found = []
+    for word in words(text) if known.adjectives else ():
+        if word.text[0].islower():
+            for stem, entity in known.adjectives.get(word.text[:3], ()):
+                if word.text.startswith(stem):
+                    found.append(Mention(word.start, word.end, frozenset({entity}), 1))
+                    break
+    return tuple(found)
 
 
 def _plain(text: str, known: Lexicon) -> Iterator[tuple[int, int, Name]]:
@@ -141,7 +147,7 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _longest(text: str, found: list[tuple[int, int, Name]]) -> Iterator[Mention]:
+def _longest(text: str, found: list[tuple[int, int, Name]], known: Lexicon) -> Iterator[Mention]:
     reached = -1
     found.sort(key=lambda f: (f[0], -f[1]))
     for index, (start, end, _) in enumerate(found):
@@ -149,8 +155,14 @@ def _longest(text: str, found: list[tuple[int, int, Name]]) -> Iterator[Mention]
             continue
         same = [name for s, e, name in found[index:] if s == start and e == end]
         reached = end
-        weak = all(n.adjective or n.ambiguous for n in same) or _part_of_name(text, start, end)
-        yield Mention(start, end, frozenset(n.entity for n in same), not weak)
+        yield Mention(start, end, frozenset(n.entity for n in same), _trust(text, same, (start, end), known))
+
+
+def _trust(text: str, names: list[Name], place: tuple[int, int], known: Lexicon) -> int:
+    if all(n.ambiguous for n in names) or text.isupper():
+        return 0
+    weak = all(n.adjective or n.ambiguous for n in names) or (not known.nouns and _part_of_name(text, *place))
+    return 1 if weak else 2
 
 
 def _part_of_name(text: str, start: int, end: int) -> bool:
@@ -162,13 +174,18 @@ def _part_of_name(text: str, start: int, end: int) -> bool:
     return before != text[:start] and last.istitle() and last.isalpha() and before != last
 
 
+def headline(text: str) -> bool:
+    """Tell whether so many words have a capital that one says nothing: titles, labels, capitals all through."""
+    return 2 * len(capitalised(text)) > max(4, text.count(" "))
+
+
 @lru_cache(maxsize=512)
 def phrases(text: str, tag: str) -> tuple[Phrase, ...]:
-    """Return the capitalised words of `text`, grouped; katakana words too. Empty for headlines and capitals all through."""
+    """Return the capitalised words of `text`, grouped; katakana words too. None for headlines."""
     known = lexicon(tag)
-    found = [(w.start, w.end) for w in capitalised(text)]
-    if known.cased and (known.nouns or 2 * len(found) > max(4, text.count(" "))):
+    if known.cased and (known.nouns or headline(text)):
         return ()
+    found = [(w.start, w.end) for w in capitalised(text)]
     if known.spaceless:
         found = sorted(found + [m.span() for m in _KATAKANA.finditer(text)])
     return tuple(_telling(text, found, known)) if found else ()
@@ -187,7 +204,7 @@ def _grouped(text: str, spans: list[tuple[int, int]], known: Lexicon) -> list[li
     for start, end in spans:
         if open_until >= 0 and text[open_until:start] in _JOINTS:
             groups[-1].append((start, end))
-        elif not known.cased or not _opens(text, start) or text[end + 1 : end + 2].isupper():
+        elif not known.cased or not opens(text, start) or text[end + 1 : end + 2].isupper():
             groups.append([(start, end)])
         else:
             open_until = -1
@@ -196,21 +213,28 @@ def _grouped(text: str, spans: list[tuple[int, int]], known: Lexicon) -> list[li
     return groups
 
 
-def _opens(text: str, start: int) -> bool:
+def opens(text: str, start: int) -> bool:
     """Tell whether a sentence, a quotation or an entry begins here, so that a capital says nothing."""
     before = text[max(0, start - 4) : start].rstrip(_BLANK)
     return not before or before[-1] in _OPENING
 
 
 def supported(entities: Iterable[str], text: str, tag: str) -> bool:
-    """Tell whether anything in `text` can stand for one of `entities`: an adjective, an inflected form, a short form."""
-    known = lexicon(tag)
-    plain = folded(alike(text))
+    """Tell whether anything in `text` can stand for one of `entities`: an adjective, a case form, a short form."""
+    known, plain = lexicon(tag), " " + folded(alike(text))
     return any(
-        any(all(stem in plain for stem in stems) for stems in known.stems.get(entity, ()))
+        any(all(_begins(stem, plain, known) for stem in stems) for stems in known.stems.get(entity, ()))
+        or any(acronym in text for acronym in known.acronyms.get(entity, ()))
         or _abbreviated(entity, text, known)
         for entity in entities
     )
+
+
+def _begins(stem: str, plain: str, known: Lexicon) -> bool:
+    """Tell whether the text has the stem; a short one must begin a word where words have spaces between them."""
+    if len(stem) > 3 or known.spaceless:
+        return stem in plain
+    return any(before + stem in plain for before in " -'’(«“\"„")
 
 
 def _abbreviated(entity: str, text: str, known: Lexicon) -> bool:

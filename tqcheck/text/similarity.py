@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 from tqcheck.text.transliteration import romanised, skeleton
 
 _WORD = re.compile(r"[a-z]{2,}")
-_BONES = re.compile(r"[ptksln]{3,}")
+_NEAREST = 3
+"""How many words are compared by their consonants too."""
 
 
 class Sounds(NamedTuple):
@@ -19,46 +20,48 @@ class Sounds(NamedTuple):
 
     together: str
     words: tuple[str, ...]
+    bones: dict[str, str]
+    """Consonants to one of the words that has them, where they are three or more."""
 
 
 @lru_cache(maxsize=512)
 def sounds(text: str) -> Sounds:
-    """Return the words of `text` in ASCII letters."""
+    """Return the words of `text` in ASCII letters, and what consonants they have."""
     together = romanised(text)
-    return Sounds(together, tuple(_WORD.findall(together)))
+    found = tuple(dict.fromkeys(_WORD.findall(together)))
+    bones = skeleton(" ".join(found)).split(" ")
+    return Sounds(together, found, {b: w for b, w in zip(bones, found, strict=False) if len(b) > 2})
 
 
-@lru_cache(maxsize=512)
-def bones(text: str) -> frozenset[str]:
-    """Return the consonants of each word of `text`, where there are three or more."""
-    return frozenset(_BONES.findall(skeleton(text)))
+def cognate(word: str, text: str) -> bool:
+    """Tell whether a word of `text` has all of `word` but its ending: *Londoner* has *London*."""
+    sound = romanised(word)
+    stem = sound[: max(4, len(sound) - 2)]
+    return len(stem) >= 4 and stem in romanised(text)
 
 
 def closest(word: str, text: str) -> float:
-    """Return 0..1: how alike `word` is to the most similar word of `text`; 1 for a cognate or a transliteration.
-
-    A word that begins with all of `word` but its ending counts as fully alike (`Londoner` and `London`).
-    """
-    sound = romanised(word)
-    stem = sound[: max(4, len(sound) - 2)]
-    there = sounds(text)
-    if len(stem) >= 4 and stem in there.together:
-        return 1.0
-    best = process.extractOne(sound, there.words, scorer=fuzz.ratio, score_cutoff=40)
-    found = best[1] / 100 if best else 0.0
-    return found if found > 0.8 else max(found, _by_consonants(word, text))
+    """Return 0..1: how alike `word` is to the most similar word of `text`; from 0.6 on it may be the same name."""
+    sound, consonants, there = romanised(word), skeleton(word), sounds(text)
+    best = max((alike(sound, other) for other, _, _ in _nearest(sound, there.words)), default=0.0)
+    if best < 0.8 and len(consonants) > 2:
+        for bones, _, _ in _nearest(consonants, there.bones):
+            best = max(best, alike(sound, there.bones[bones]))
+    return best
 
 
-def _by_consonants(word: str, text: str) -> float:
-    """Compare consonants alone; two of them say too little."""
-    consonants = skeleton(word)
-    if len(consonants) < 3:
-        return 0.0
-    there = bones(text)
-    if consonants in there:
-        return 0.9
-    best = process.extractOne(consonants, there, scorer=fuzz.ratio, score_cutoff=40)
-    return float(best[1]) * 0.009 if best else 0.0
+def _nearest(word: str, others: tuple[str, ...] | dict[str, str]) -> list[tuple[str, float, int]]:
+    return process.extract(word, list(others), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=40)
+
+
+@lru_cache(maxsize=8192)
+def alike(sound: str, other: str) -> float:
+    """Return 0..1 for two words in ASCII letters: their letters alone, or letters and consonants together."""
+    letters = fuzz.ratio(sound, other)
+    first, second = skeleton(sound), skeleton(other)
+    if len(first) < 2 or len(second) < 2:
+        return float(letters) / 100
+    return max(float(letters), (float(letters) + float(fuzz.ratio(first, second))) / 2) / 100
 
 
 def within(word: str, run: str) -> float:

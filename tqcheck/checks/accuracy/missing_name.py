@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.name_pairs import ALIKE, name_pairs
+from tqcheck.text.name_pairs import ALIKE, Unmatched, name_pairs
 from tqcheck.text.prose import source_prose, target_prose
 
 
@@ -30,6 +30,8 @@ class MissingName:
 
     ignore: frozenset[str] = frozenset()
     """Names that are never reported, as they stand in the source."""
+    strict: bool = False
+    """Trust one side alone: known names get the confidence 0.6, for texts that are translated to the letter."""
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each name of the source that is left over."""
@@ -41,5 +43,10 @@ class MissingName:
                 yield Hit(
                     message=f"“{name}” of the source has no counterpart.",
                     spans=(Span(side="source", start=missing.start, end=missing.end),),
-                    confidence=(0.4 if missing.sure else 0.25) if missing.entities else 0.1 + 0.15 * (1 - missing.likeness / ALIKE),
+                    confidence=self._confidence(missing),
                 )
+
+    def _confidence(self, name: Unmatched) -> float:
+        if not name.entities:
+            return 0.1 + 0.15 * (1 - name.likeness / ALIKE)
+        return 0.6 if self.strict and name.trust == 2 else 0.15 + 0.12 * name.trust

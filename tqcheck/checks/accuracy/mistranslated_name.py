@@ -11,6 +11,7 @@ from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.name_pairs import ALIKE, Unmatched, name_pairs
 from tqcheck.text.prose import source_prose, target_prose
 
+_BY_TRUST = (0.4, 0.6, 0.85)
 _GRAVE = frozenset({"territory", "organisation", "armed-group"})
 
 
@@ -60,16 +61,14 @@ class MistranslatedName:
 
 
 def _grave(name: Unmatched) -> bool:
-    return name.sure and any(kind(entity) in _GRAVE for entity in name.entities)
+    return name.trust == 2 and any(kind(entity) in _GRAVE for entity in name.entities)
 
 
 def _confidence(missing: Unmatched, extra: Unmatched) -> float:
-    if missing.sure and extra.sure:
-        return 0.85
     if missing.entities and extra.entities:
-        return 0.45
+        return _BY_TRUST[min(missing.trust, extra.trust)]
     distance = 1 - (missing.likeness + extra.likeness) / (2 * ALIKE)
-    return 0.3 + 0.15 * distance
+    return 0.15 + 0.2 * distance
 
 
 def _evidence(missing: Unmatched, extra: Unmatched) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.name_pairs import ALIKE, name_pairs
+from tqcheck.text.name_pairs import ALIKE, Unmatched, name_pairs
 from tqcheck.text.prose import source_prose, target_prose
 
 
@@ -30,6 +30,8 @@ class UnsupportedName:
 
     ignore: frozenset[str] = frozenset()
     """Names that are never reported, as they stand in the target."""
+    strict: bool = False
+    """Trust one side alone: known names get the confidence 0.6, for texts that are translated to the letter."""
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each name of the target that is left over."""
@@ -41,6 +43,11 @@ class UnsupportedName:
                 yield Hit(
                     message=f"“{name}” answers to nothing in the source.",
                     spans=(Span(side="target", start=extra.start, end=extra.end),),
-                    confidence=(0.45 if extra.sure else 0.3) if extra.entities else 0.1 + 0.15 * (1 - extra.likeness / ALIKE),
-                    severity=Severity.MAJOR if extra.sure else None,
+                    confidence=self._confidence(extra),
+                    severity=Severity.MAJOR if extra.trust == 2 else None,
                 )
+
+    def _confidence(self, name: Unmatched) -> float:
+        if not name.entities:
+            return 0.1 + 0.15 * (1 - name.likeness / ALIKE)
+        return 0.6 if self.strict and name.trust == 2 else 0.2 + 0.12 * name.trust

@@ -9,9 +9,12 @@ from babel import Locale, UnknownLocaleError
 
 from tqcheck.lang.names.knowledge import facts, zones
 
-# “Myanmar (Burma)”, “Hongkong, SAR”, “Congo - Kinshasa”: the words before and inside are names of their own.
+# “Myanmar (Burma)”, “Hongkong, SAR”, “Congo - Kinshasa”: what stands before is a name of its own.
 _PARTS = re.compile(r"[（(，,、)）]| [-–—] ")
-_SKIPPED = frozenset({"ZZ", "XA", "XB", "001", "QO", "EZ", "UN"})
+_WITH_OTHER_NAME = frozenset({"MM", "FK"})
+# No country, or a region of the United Nations' statistics that few call so.
+_STATISTICS = "011 014 015 017 018 021 030 034 035 039 053 054 057 061 143 145 151 154 155 202"
+_SKIPPED = frozenset({"ZZ", "XA", "XB", "QO", "EZ", "UN", "UM", "001", *_STATISTICS.split()})
 
 
 def locale(tag: str) -> Locale | None:
@@ -19,7 +22,7 @@ def locale(tag: str) -> Locale | None:
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        language = tag.split("-")[0]
+        language = tag.split("-", maxsplit=1)[0]
         return locale(language) if language != tag else None
 
 
@@ -27,7 +30,7 @@ def territory_names(found: Locale) -> Iterator[tuple[str, str]]:
     """Yield (code, name) for every name of a territory or a continent."""
     for code, name in found.territories.items():
         if code not in _SKIPPED:
-            for part in _PARTS.split(name)[:2]:
+            for part in _PARTS.split(name)[: 2 if code in _WITH_OTHER_NAME else 1]:
                 if part.strip():
                     yield code, part.strip()
 

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import regex
 
 from tqcheck.lang.names import cldr
-from tqcheck.lang.names.knowledge import ambiguous_cities, cities
+from tqcheck.lang.names.knowledge import ambiguous_cities, cities, kind
 from tqcheck.lang.tables import section
 from tqcheck.lang.writing import scripts
 
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 SPACELESS = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+# Scripts in which a short name is found inside other words, and many words are spelt with few letters.
+_WITHOUT_EDGES = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 _ARTICLE = "ال"
 _TOKENS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _VOWELS = "aeiouyáéíóúýąęěůăâîșаеёийоуыьэюяіїєαεηιουωάέήίόύώ"
@@ -49,6 +51,10 @@ class Lexicon:
     """How many letters that is."""
     stems: Mapping[str, frozenset[tuple[str, ...]]]
     """By entity: beginnings of words, all of which together say that a text speaks of it."""
+    adjectives: Mapping[str, tuple[tuple[str, str], ...]]
+    """(beginning, entity) of adjectives in lower case, by their first three letters."""
+    acronyms: Mapping[str, frozenset[str]]
+    """By entity, as they are written."""
     cased: bool
     spaceless: bool
     prefixes: Mapping[str, tuple[str, ...]]
@@ -86,14 +92,17 @@ def lexicon(tag: str) -> Lexicon:
     cased, spaceless = bool(used & CASED), bool(used & SPACELESS) and "Hang" not in used
     width = 2 if spaceless or "Hang" in used else 3
     names = list(_names(tag, cased=cased, latin="Latn" in used))
+    stems = _stems(names, table.get("adjectives", {}), short=spaceless or not cased)
     heads: dict[str, list[Name]] = {}
     for name in names:
         if not cased or name.text[0].isupper() or name.adjective:
-            heads.setdefault(name.text[:width] if spaceless else name.head[:width], []).append(name)
+            heads.setdefault(_key(name, width, cased=cased, spaceless=spaceless), []).append(name)
     return Lexicon(
         heads={key: tuple(sorted(found, key=lambda n: -len(n.text))) for key, found in heads.items()},
         width=width,
-        stems=_stems(names, table.get("adjectives", {}), short=spaceless or not cased),
+        acronyms=_acronyms(names),
+        adjectives=_adjectives(stems) if cased and table.get("adjectives") else {},
+        stems=stems,
         cased=cased,
         spaceless=spaceless,
         prefixes=_by_initial(usage.get("prefixes", ())),
@@ -102,6 +111,17 @@ def lexicon(tag: str) -> Lexicon:
         nouns=bool(usage.get("nouns")),
         common=frozenset(usage.get("common", "").split()) | frozenset(section(tag, "common_words").get("words", ())),
     )
+
+
+def _latin(text: str) -> bool:
+    return text[0] < "\u0250"
+
+
+def _key(name: Name, width: int, *, cased: bool, spaceless: bool) -> str:
+    """Return what the beginning of a mention looks like when it is only cut and lowered: no more, for speed."""
+    if spaceless:
+        return name.text[:width]
+    return _TOKENS.findall(name.text)[0][:width].lower() if cased else name.head[:width]
 
 
 def _by_initial(prefixes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -115,19 +135,20 @@ def _names(tag: str, *, cased: bool, latin: bool) -> Iterable[Name]:
     table = section(tag, "names")
     usage = table.get("usage", {})
     ending, ambiguous = usage.get("ending", 3), ambiguous_cities() | set(usage.get("ambiguous", ()))
-    listed = table.get("names", {})
+    used, listed = scripts(tag), table.get("names", {})
     pairs = {(entity, name) for entity, names in listed.items() for name in names}
     found = cldr.locale(tag)
     if found is not None:
-        pairs.update(cldr.territory_names(found))
+        pairs.update((e, name) for e, name in cldr.territory_names(found) if not is_acronym(name))
         pairs.update(cldr.city_names(found, latin=latin))
     if pairs:
-        pairs.update((city, name) for city, names in cities().items() for name in names)
+        pairs.update((city, name) for city, names in cities().items() for name in names if latin is _latin(name))
     for entity, name in sorted(pairs):
         if len(name) > 1 and (head := _TOKENS.search(name)):
-            yield Name(
-                entity, name, _head(head.group(), ending), _flexible(name, ending), is_acronym(name), ambiguous=name in ambiguous
-            )
+            letters = ending if cased or len(name) > 4 else 0
+            weak = name in ambiguous or (len(name) < 5 and bool(used & _WITHOUT_EDGES))
+            stems = _flexible(name, letters)
+            yield Name(entity, name, _head(head.group(), letters), stems, is_acronym(name), ambiguous=weak)
     adjectives = {(e, stem) for e, stems in table.get("adjectives", {}).items() for stem in stems}
     if found is not None and cased:
         adjectives.update((e, name) for e, name in cldr.language_names(found) if len(name) > 4 and " " not in name)
@@ -148,7 +169,7 @@ def _bare(word: str) -> str:
 def _stem(word: str, ending: int, cut: int) -> str:
     """Cut up to `cut` final vowels where the language inflects, and never below four letters."""
     for _ in range(cut if ending >= 3 else 0):
-        if len(word) > 4 and word[-1].lower() in _VOWELS:
+        if len(word) > 3 and word[-1].lower() in _VOWELS:
             word = word[:-1]
     return word
 
@@ -158,7 +179,9 @@ def _flexible(name: str, ending: int) -> tuple[tuple[str, int], ...]:
     tokens = _TOKENS.findall(name)
     last = len(tokens) - 1
     stems = [folded(_stem(alike(t) if i else _bare(t), ending, 1 if i == last else 2)) for i, t in enumerate(tokens)]
-    return tuple((s, 0 if t.isdigit() else ending + len(t) - len(s) if ending else 0) for s, t in zip(stems, tokens, strict=True))
+    return tuple(
+        (s, 0 if t.isdigit() else ending + len(t) - len(s) if ending else 0) for s, t in zip(stems, tokens, strict=True)
+    )
 
 
 def _stems(
@@ -166,6 +189,8 @@ def _stems(
 ) -> Mapping[str, frozenset[tuple[str, ...]]]:
     found: dict[str, set[tuple[str, ...]]] = {}
     for name in names:
+        if name.acronym:
+            continue
         tokens = [t for t in _TOKENS.findall(name.text) if len(t) > 2 or len(name.text) < 4 or short]
         cut = tuple(_beginning(folded(_bare(t)), short=short) for t in tokens)
         if cut:
@@ -175,12 +200,32 @@ def _stems(
     return {entity: frozenset(stems) for entity, stems in found.items()}
 
 
+def _adjectives(stems: Mapping[str, frozenset[tuple[str, ...]]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entity, ways in stems.items():
+        for way in ways:
+            if len(way) == 1 and len(way[0]) > 4 and kind(entity) == "territory":
+                found.setdefault(way[0][:3], []).append((way[0], entity))
+    return {key: tuple(sorted(those, key=lambda s: -len(s[0]))) for key, those in found.items()}
+
+
+def _acronyms(names: Iterable[Name]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if name.acronym:
+            found.setdefault(name.entity, set()).add(name.text)
+    return {entity: frozenset(those) for entity, those in found.items()}
+
+
 def _beginning(token: str, *, short: bool) -> str:
     """Return the part of a name's word that its adjective shares."""
+    if len(token) == 4 and token[-1] in _VOWELS and not token.isascii():
+        return token[:3]
     return token[: max(2 if short else 4, len(token) - (1 if short else 3))]
 
 
 @cache
 def knows(tag: str, entity: str) -> bool:
     """Tell whether we know what `entity` is called in the language."""
-    return entity in lexicon(tag).stems
+    known = lexicon(tag)
+    return entity in known.stems or entity in known.acronyms

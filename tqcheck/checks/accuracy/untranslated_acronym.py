@@ -1,0 +1,132 @@
+"""ACC204: an acronym left in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tqcheck.checks import rule
+from tqcheck.lang.names.acronyms import ambiguous, called, everywhere, own
+from tqcheck.lang.names.knowledge import kind
+from tqcheck.lang.names.lexicon import lexicon
+from tqcheck.lang.tags import language
+from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.names import capitalised, mentions
+from tqcheck.text.prose import source_prose, target_prose
+from tqcheck.text.tokens import Word
+
+_INTERNATIONAL = "en"
+
+
+@rule("ACC204", "untranslated-acronym", Severity.MINOR, mqm="accuracy/untranslated", needs_source=False)
+@dataclass(frozen=True, slots=True)
+class UntranslatedAcronym:
+    """An acronym stands in the source's language although the target's language has its own.
+
+    ## Why it matters
+    *EI* tells no English reader that the Islamic State is meant, *OMS* not that it is the World Health
+    Organization.
+
+    ## How it decides
+    A table says what organisations, states and armed groups are called in thirty languages. An acronym in
+    capitals that is another language's, and not the target language's for anything, is a finding if that entity
+    has an acronym of its own here, and: the source has the same acronym in its own language, or the document names the
+    entity by its name or by its own acronym elsewhere. Acronyms that mean several things (two letters, *OMS*, *CPI*)
+    need the document. Memory: the names of the entities that each document speaks of.
+
+    ## When it is wrong
+    Where another body has the same letters, and where a language uses the English acronym beside its own and our table
+    does not say so.
+    """
+
+    ignore: frozenset[str] = frozenset()
+    """Acronyms that may stand as they are."""
+
+    def begin(self) -> _Names:
+        """Start a new corpus."""
+        return _Names(self.ignore)
+
+
+@dataclass(slots=True)
+class _Names:
+    """Learns what the documents speak of, by the target's own names."""
+
+    ignore: frozenset[str]
+    documents: dict[str | None, set[str]] = field(default_factory=dict)
+
+    def add(self, segment: Segment) -> None:
+        tag = segment.target_lang
+        if tag and own(tag):
+            found = mentions(target_prose(segment), tag)
+            if found:
+                known = self.documents.setdefault(segment.document, set())
+                known.update(*(m.entities for m in found))
+
+    def finish(self) -> _Judge:
+        return _Judge(self.ignore, {document: frozenset(names) for document, names in self.documents.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    ignore: frozenset[str]
+    documents: Mapping[str | None, frozenset[str]]
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        tag = segment.target_lang
+        if not tag or not own(tag) or not lexicon(tag).cased:
+            return
+        text = target_prose(segment)
+        for word in capitalised(text):
+            if 1 < len(word.text) < 8 and word.text.isupper() and word.text not in self.ignore and not text.isupper():
+                yield from self._judged(segment, word, tag)
+
+    def _judged(self, segment: Segment, word: Word, tag: str) -> Iterator[Hit]:
+        acronym = word.text
+        if acronym not in everywhere() or acronym in called(tag):
+            return
+        for entity, tags in everywhere()[acronym].items():
+            if entity in own(tag) and not any(language(t) == language(tag) for t in tags):
+                confidence, why = self._evidence(segment, acronym, entity)
+                if confidence:
+                    yield _hit(word, own(tag)[entity][0], confidence, why)
+                    return
+
+    def _evidence(self, segment: Segment, acronym: str, entity: str) -> tuple[float, str]:
+        """Return how sure we are that `acronym` is `entity`'s in another language, and why; 0 for not at all."""
+        named = entity in self.documents.get(segment.document, ())
+        source_lang = segment.source_lang or ""
+        international = language(source_lang) == _INTERNATIONAL
+        source = source_prose(segment)
+        theirs = entity in called(source_lang).get(acronym, ()) and acronym in source
+        if theirs and not ambiguous(acronym):
+            return (0.55 if international else 0.85), "the source has it in its own language"
+        if theirs and named:
+            why = "the source has it in its own language, and the document names the same body otherwise"
+            return (0.45 if international else 0.8), why
+        if acronym in source:
+            return 0.0, ""
+        if named and _only(acronym) and (not ambiguous(acronym) or _speaks_of(entity, source, source_lang)):
+            return 0.7, "the document names the same body otherwise"
+        return (0.3, "another language's acronym") if theirs or not ambiguous(acronym) else (0.0, "")
+
+
+def _speaks_of(entity: str, source: str, source_lang: str) -> bool:
+    """Tell whether the source names a body that is seldom named by chance; without a source any such body will do."""
+    if kind(entity) == "territory" or entity in ("EU", "UN"):
+        return False
+    return not source or any(entity in m.entities for m in mentions(source, source_lang))
+
+
+def _only(acronym: str) -> bool:
+    """Tell whether the acronym stands for one body only, in whatever language."""
+    return len(everywhere()[acronym]) == 1
+
+
+def _hit(word: Word, usual: str, confidence: float, why: str) -> Hit:
+    return Hit(
+        message=f"“{word.text}” is another language's acronym; in this language it is “{usual}”.",
+        spans=(Span(side="target", start=word.start, end=word.end),),
+        confidence=confidence,
+        evidence=why,
+        severity=Severity.MAJOR if confidence > 0.75 else None,
+    )

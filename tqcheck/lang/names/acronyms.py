@@ -1,0 +1,53 @@
+"""Acronyms of organisations and states by language: who is called so, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from tqcheck.lang.names.knowledge import facts
+from tqcheck.lang.names.lexicon import is_acronym
+from tqcheck.lang.tables import languages, section
+
+
+@cache
+def own(tag: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the acronyms that the language of `tag` uses itself, by entity, the usual one first."""
+    found = {}
+    for entity, names in section(tag, "names").get("names", {}).items():
+        acronyms = tuple(name for name in names if plain_acronym(name))
+        if acronyms:
+            found[entity] = acronyms
+    return found
+
+
+@cache
+def called(tag: str) -> Mapping[str, frozenset[str]]:
+    """Return the entities that each acronym stands for in the language of `tag`."""
+    found: dict[str, set[str]] = {}
+    for entity, acronyms in own(tag).items():
+        for acronym in acronyms:
+            found.setdefault(acronym, set()).add(entity)
+    return {acronym: frozenset(entities) for acronym, entities in found.items()}
+
+
+@cache
+def everywhere() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return, by acronym, the entities that it stands for in any language, each with these languages."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for tag in languages("names"):
+        for acronym, entities in called(tag).items():
+            for entity in entities:
+                found.setdefault(acronym, {}).setdefault(entity, set()).add(tag)
+    return {acronym: {e: frozenset(tags) for e, tags in those.items()} for acronym, those in found.items()}
+
+
+@cache
+def ambiguous(acronym: str) -> bool:
+    """Tell whether an acronym stands for other things too, so that it alone proves nothing."""
+    return len(acronym) < 3 or acronym in facts()["ambiguous_acronyms"]
+
+
+def plain_acronym(name: str) -> bool:
+    """Tell whether a name is letters in capitals and nothing else: `UN`, not `U.N.`."""
+    return is_acronym(name) and name.isalpha()
