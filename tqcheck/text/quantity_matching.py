@@ -14,14 +14,16 @@ def unanswered(source: Sequence[Quantity], target: Sequence[Quantity]) -> Left:
     left, right = _matched(source, target, _same_writing, _same_value)
     if left and right and any(q.inner for q in (*left, *right)):
         inner_left, inner_right = _matched(_opened(left), _opened(right), _same_part)
-        if not (inner_left and inner_right and _versions(left) and _versions(right)):
+        if not (inner_left and inner_right and _versions(left, right)):
             left, right = _closed(left, inner_left), _closed(right, inner_right)
     return left, right
 
 
-def _versions(left: Iterable[Quantity]) -> bool:
-    """Tell whether all are digits joined by full stops: 3.12 and 3.8 differ as a whole, not in 12 and 8."""
-    return all("." in q.written and q.inner for q in left)
+def _versions(left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:
+    """Tell whether all are digits joined by full stops that begin alike: 3.12 and 3.8 do not differ in 12 and 8."""
+    if not all("." in q.written and q.inner for q in (*left, *right)):
+        return False
+    return left[0].inner[0].written == right[0].inner[0].written
 
 
 def _opened(left: Iterable[Quantity]) -> list[Quantity]:
