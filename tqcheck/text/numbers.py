@@ -80,7 +80,7 @@ def readings(digits: str) -> frozenset[float]:
     if digits.isdigit():
         return frozenset((float(digits),)) if len(digits) <= 300 else frozenset()
     groups = _SPLIT.split(digits)
-    marks = [c for c in digits if not c.isdigit()]
+    marks = [" " if c in _SPACES else c for c in digits if not c.isdigit()]
     if len(digits) > 300:
         return frozenset()
     found = set()

@@ -11,6 +11,8 @@ Left = tuple[list[Quantity], list[Quantity]]
 
 def unanswered(source: Sequence[Quantity], target: Sequence[Quantity]) -> Left:
     """Return the quantities of either side that no quantity of the other answers, in order."""
+    if [(q.written, q.values) for q in source] == [(q.written, q.values) for q in target]:
+        return [], []
     left, right = _matched(source, target, _same_writing, _same_value)
     if left and right and any(q.inner for q in (*left, *right)):
         inner_left, inner_right = _matched(_opened(left), _opened(right), _same_part)

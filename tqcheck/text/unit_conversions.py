@@ -131,4 +131,4 @@ def _equal(first: float, one: str, *, second: float, other: str) -> bool:
 
 def _near(exact: float, written: float) -> bool:
     """Allow for rounding to a tenth part or so, and to the last digit of a small number."""
-    return abs(exact - written) <= max(_TOLERANCE * abs(exact), 0.5 if written == int(written) and written < 20 else 0)
+    return abs(exact - written) <= max(_TOLERANCE * abs(exact), 0.5 if written < 20 and written.is_integer() else 0)

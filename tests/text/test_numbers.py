@@ -1,0 +1,118 @@
+import pytest
+
+from tqcheck.text.number_words import spelled
+from tqcheck.text.numbers import digit, numbers
+from tqcheck.text.quantities import quantities
+from tqcheck.text.unit_conversions import converted, units_after
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1,234.5", {1234.5}),
+        ("1.234,5", {1234.5}),
+        ("1 234,5", {1234.5}),
+        ("1\u00a0234\u202f567", {1234567}),
+        ("1'234", {1234}),
+        ("12,34,567", {1234567}),
+        ("1,234", {1234, 1.234}),
+        ("٢٠١٩", {2019}),
+        ("१२,३४५", {12345, 12.345}),
+        ("๑๐๒", {102}),
+        ("၂၅၀", {250}),
+        ("３５", {35}),
+        ("٣٫٥", {3.5}),
+        ("1.2.3", set()),
+        ("9" * 400, set()),
+    ],
+)
+def test_a_number_has_every_value_it_can_have(text: str, values: set[float]) -> None:
+    (number,) = numbers(text)
+    assert (number.start, number.end) == (0, len(text))
+    assert number.values == values
+    assert digit(text)
+
+
+def test_no_digits() -> None:
+    assert not digit("zwölf Éclairs, двадцать, 十二")
+    assert numbers("no digits here") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "value"),
+    [
+        ("2.5 million", "en", 2.5e6),
+        ("3,2 Mrd. Euro", "de", 3.2e9),
+        ("2 billones", "es", 2e12),
+        ("5 тыс. человек", "ru", 5e3),
+        ("5 mil millones", "es", 5e9),
+        ("2.5 लाख रुपये", "hi", 2.5e5),
+        ("3万", "ja", 3e4),
+        ("3億5000万円", "ja", 3.5e8),
+        ("4만 원", "ko", 4e4),
+        ("2 ล้านคน", "th", 2e6),
+        ("7 triệu", "vi", 7e6),
+        ("5 jt", "id", 5e6),
+    ],
+)
+def test_a_scale_multiplies_the_number_before_it(text: str, tag: str, value: float) -> None:
+    (quantity,) = quantities(text, tag)
+    assert quantity.values == {value}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "value"),
+    [
+        ("two hundred and fifty thousand", "en", 250000),
+        ("zweiundzwanzig", "de", 22),
+        ("vijfentwintig", "nl", 25),
+        ("quatre-vingt-douze", "fr", 92),
+        ("soixante et onze", "fr", 71),
+        ("ventitré", "it", 23),
+        ("femogtyve", "da", 25),
+        ("kaksikymmentäviisi", "fi", 25),
+        ("huszonkettő", "hu", 22),
+        ("двадцать пять тысяч", "ru", 25000),
+        ("ยี่สิบห้า", "th", 25),
+        ("三万五千", "zh", 35000),
+        ("二〇二〇", "ja", 2020),
+        ("hai mươi lăm", "vi", 25),
+        ("خمسة وعشرون", "ar", 25),
+        ("אחת עשרה", "he", 11),
+        ("dört yüz elli", "tr", 450),
+        ("treinta y cinco mil", "es", 35000),
+        ("dvacet pět", "cs", 25),
+        ("XIV", "en", 14),
+        ("XIXe", "fr", 19),
+        ("einhundertdreiundzwanzig", "de", 123),
+    ],
+)
+def test_numbers_in_words(text: str, tag: str, value: float) -> None:
+    (found,) = spelled(text, tag)
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"), [("Achtung, keine Neuigkeiten einzeln", "de"), ("Le mixte", "fr"), ("", "xx")]
+)
+def test_what_is_no_number(text: str, tag: str) -> None:
+    assert not spelled(text, tag)
+
+
+@pytest.mark.parametrize(
+    ("first", "source", "second", "target", "right"),
+    [
+        (200, "miles", 320, "Kilometer", True),
+        (200, "miles", 230, "Kilometer", False),
+        (77, "°F", 25, "°C", True),
+        (12, "feet", 3.7, "Meter", True),
+        (5, "pounds", 2.3, "kg", True),
+        (3, "inches", 75, "mm", True),
+        (40, "litres", 400, "Liter", False),
+        (85, "miles per hour", 137, "km/h", True),
+    ],
+)
+def test_conversions(first: float, source: str, second: float, target: str, *, right: bool) -> None:
+    units = units_after(f"{first} {source}", len(str(first)), "en"), units_after(f"0 {target}", 1, "de")
+    assert all(units)
+    assert converted(first, second, units=units) is right
