@@ -63,6 +63,8 @@ def _spelled(start: int, end: int, pieces: tuple[Piece, ...], *, sure: bool = Tr
 
 def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:
     """Join number words that follow each other, with `and` between them or not."""
+    if not any(meaning(word, known.tag) for word in lowered(text)):
+        return
     pieces: tuple[Piece, ...] = ()
     start = end = reach = 0
     for word, found in _found(text, known):

@@ -55,8 +55,10 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 def parts(number: Number) -> tuple[Number, ...]:
     """Return what stands between the marks of `number`, each as a number of its own; grouped ones and 0.5 have none."""
+    if number.digits.isdigit():
+        return ()
     groups = _SPLIT.split(number.digits)
-    if len(groups) == 1 or _grouped(groups) or (len(groups) == 2 and groups[0] == "0"):
+    if _grouped(groups) or (len(groups) == 2 and groups[0] == "0"):
         return ()
     found = re.finditer(r"\d+", number.digits)
     return tuple(_number(m.group(), number.start + m.start()) for m in found)

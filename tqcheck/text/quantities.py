@@ -10,7 +10,7 @@ from tqcheck.text.numbers import Number, numbers, parts
 from tqcheck.text.scaled_numbers import scaled
 
 _NAMED = re.compile(r"(?:[A-ZА-ЯΑ-Ω]\w*[-‐‑–]?|[A-Za-zА-Яа-я]\d*[-‐‑])$")
-_LIKELY_NAMED = re.compile(r"[^\W\d_][-‐‑–]?$")
+_HYPHENS = "-‐‑–"
 
 
 class Quantity(NamedTuple):
@@ -53,12 +53,17 @@ def _quantity(text: str, number: Number, factor: float) -> Quantity:
 
 
 def _plain(text: str, number: Number) -> Quantity:
-    before = text[max(0, number.start - 20) : number.start]
-    named = _LIKELY_NAMED.search(before) and _NAMED.search(before)
-    glued = before[-1:].isascii() and before[-1:].isalpha() and not number.digits.startswith("00")
-    kind = "name" if named or glued else "number"
+    kind = _kind(text, number) if number.start else "number"
     inner = tuple(Quantity(p.start, p.end, p.digits, p.values, kind) for p in parts(number))
     return Quantity(number.start, number.end, number.digits, number.values, kind, inner)
+
+
+def _kind(text: str, number: Number) -> str:
+    before = text[number.start - 1]
+    if not before.isalpha() and before not in _HYPHENS:
+        return "number"
+    glued = before.isascii() and before.isalpha() and not number.digits.startswith("00")
+    return "name" if glued or _NAMED.search(text[max(0, number.start - 20) : number.start]) else "number"
 
 
 def _sum(first: Quantity, second: Quantity) -> Quantity:
