@@ -36,7 +36,16 @@ class WordSet:
             return True
         if self.middles:
             return any(self.matches(w) for w in found)
-        return bool(self.starts or self.ends) and any(w.startswith(self.starts) or w.endswith(self.ends) for w in found)
+        starts, ends = self.starts, self.ends
+        if starts:
+            for word in found:
+                if word.startswith(starts):
+                    return True
+        if ends:
+            for word in found:
+                if word.endswith(ends):
+                    return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

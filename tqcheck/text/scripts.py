@@ -15,23 +15,32 @@ _NAMES = {
     "Khmr": "Khmer", "Mong": "Mongolian", "Hang": "Hangul", "Hira": "Hiragana", "Kana": "Katakana", "Hani": "Han",
     "Bopo": "Bopomofo", "Tfng": "Tifinagh", "Nkoo": "Nko", "Cans": "Canadian_Aboriginal", "Cher": "Cherokee",
 }  # fmt: skip
-_RUN = regex.compile("|".join(rf"(?P<{code}>\p{{Script={name}}}+)" for code, name in _NAMES.items()))
+_OF_ONE = regex.compile("|".join(rf"(?P<{code}>\p{{Script={name}}})" for code, name in _NAMES.items()))
 SPACELESS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hira", "Kana", "Hani"})
 """Scripts written without spaces between words."""
 _SPACELESS = regex.compile("[" + "".join(rf"\p{{Script={_NAMES[c]}}}" for c in sorted(SPACELESS)) + "]")
 
 
+class _Known(dict[str, str | None]):
+    """Remembers the script of every character it was asked for."""
+
+    def __missing__(self, character: str) -> str | None:
+        match = _OF_ONE.match(character)
+        self[character] = found = match.lastgroup if match else None
+        return found
+
+
+_script_of = _Known().__getitem__
+
+
 @lru_cache(maxsize=256)
 def counts(text: str) -> Counter[str]:
     """Return how many characters of each script stand in `text`; characters common to scripts are not counted."""
-    found: Counter[str] = Counter()
     if text.isascii():
         letters = sum(map(str.isalpha, text))
         return Counter({"Latn": letters} if letters else {})
-    for match in _RUN.finditer(text):
-        assert match.lastgroup is not None
-        found[match.lastgroup] += match.end() - match.start()
-    return found
+    found = Counter(map(_script_of, text))
+    return Counter({code: count for code, count in found.items() if code is not None})
 
 
 def dominant(text: str) -> str | None:
