@@ -142,4 +142,11 @@ def _against_words(quantity: Quantity, target: list[Spelled] | None, source: lis
 
 
 def _in_words(left: list[Spelled], right: list[Spelled]) -> list[Difference]:
-    return [Difference(one, other, 0.4 if one and other else 0.15) for one, other in zip_longest(left, right)]
+    return [Difference(one, other, _in_words_certainty(one, other)) for one, other in zip_longest(left, right)]
+
+
+def _in_words_certainty(one: Spelled | None, other: Spelled | None) -> float:
+    """Two alone (both, a pair, second) is too often said without a number."""
+    if one and other:
+        return 0.4
+    return 0.15 if any(said.value > 2 for said in (one, other) if said) else 0.05
