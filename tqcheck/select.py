@@ -30,11 +30,16 @@ class Plan:
 def plan(config: Config, *, terms: tuple[Term, ...] = ()) -> Plan:
     """Return the selected checks with their options; `terms` go to every check that takes terms.
 
-    Raises UsageError for an unknown code, name or option, and when nothing is selected.
+    Checks of terms are left out when there are none.
+    Raises UsageError for an unknown code, name or option, and when nothing is selected or nothing is left.
     """
     chosen = _chosen(config)
     given = _options(config)
-    built = tuple((rule, build(rule, _values(rule, given.get(rule.code, {}), terms))) for rule in chosen)
+    made = ((rule, build(rule, _values(rule, given.get(rule.code, {}), terms))) for rule in chosen)
+    built = tuple((rule, check) for rule, check in made if getattr(check, "terms", True))  # no terms, no question
+    if not built:
+        codes = ", ".join(rule.code for rule in chosen)
+        raise UsageError(f"{codes} compare with a glossary.", mend="Give one with --glossary.")
     return Plan(
         checks=built,
         profile=config.profile,
