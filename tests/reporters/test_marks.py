@@ -117,7 +117,7 @@ def test_confidence_in_words() -> None:
 
 @pytest.mark.parametrize(("skip", "said"), [
     (Skip(what="a.po", why="a.po: there is no such file."), "a.po: there is no such file."),
-    (Skip(what="line 3", why="is no JSON.", origin=Origin(path="a.jsonl", line=3)), "a.jsonl:3: line 3: is no JSON."),
+    (Skip(what="line 3", why="is no JSON.", origin=Origin(path="a.jsonl", line=3)), "a.jsonl:3: is no JSON."),
     (Skip(what="a.tsv:3", why="one cell.", origin=Origin(path="a.tsv", line=3)), "a.tsv:3: one cell."),
     (Skip(what="x\x1b", why="y\nz"), "x⟨U+001B⟩: y z"),
 ])  # fmt: skip

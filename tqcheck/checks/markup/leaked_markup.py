@@ -14,13 +14,13 @@ from tqcheck.text.residue import Leak, leaks
 from tqcheck.text.tag_balance import flaws
 
 _SAID = {
-    "json": "This is a remainder of JSON: “{}”.",
-    "escape": "An escape of program code stands in the text: “{}”.",
+    "json": "JSON has leaked into the text: {}",
+    "escape": "An escape of program code stands in the text: {}",
     "entity": "“{}” is shown to the reader as it stands.",
-    "template": "This is a remainder of a template: “{}”.",
-    "cdata": "This is a remainder of XML: “{}”.",
-    "attribute": "This is a remainder of an HTML tag: “{}”.",
-    "shortcode": "This is a command for the site's software: “{}”.",
+    "template": "A template has leaked into the text: {}",
+    "cdata": "XML has leaked into the text: {}",
+    "attribute": "Part of an HTML tag has leaked into the text: {}",
+    "shortcode": "A command for the site's software stands in the text: {}",
     "prompt": "This comes from the program that translated: “{}”.",
     "program": "“{}” is a program's word for a value that is missing.",
     "tag": "“{}” is markup in what else is plain text.",

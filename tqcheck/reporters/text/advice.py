@@ -41,6 +41,17 @@ _BY_DIMENSION = {
         "Choose one, and use it everywhere.",
     ),
 }
+# Checks whose mend is not that of their dimension.
+_BY_CODE = {
+    "ACC301": "Translate it.",
+    "ACC302": "Translate it into the language asked for, or correct the language tag.",
+    "ACC304": "Swap the two columns or files, or --source-lang and --target-lang.",
+    "ACC401": "Compare with the source, and translate what is missing.",
+    "ACC402": "Compare with the source, and take out what it does not say.",
+    "ACC403": "Translate it.",
+    "ACC501": "Deny or affirm as the source does.",
+    "MKP301": "Take it out, and look for words of the text that were lost with it.",
+}
 _FIRST_WORD, _LAST_WORD = re.compile(r"\S{1,20}"), re.compile(r"\S{1,20}(?=\s*$)")
 _QUOTED = 60
 """Code points up to which what a span covers is quoted."""
@@ -50,6 +61,8 @@ def advice(finding: Finding) -> str:
     """Return the mend where the finding has one, otherwise what a person should do."""
     if finding.fix is not None:
         return _mend(finding)
+    if finding.code in _BY_CODE:
+        return _BY_CODE[finding.code]
     if finding.code[:3] not in _BY_DIMENSION:
         return "Look at it and correct it."
     source, target = _covered(finding, "source"), _covered(finding, "target")
