@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from tqcheck.lang.names.lexicon import lexicon
-from tqcheck.text.names import capitalised, headline, opens, phrases
+from tqcheck.text.names import Place, capitalised, headline, opens
 from tqcheck.text.transliteration import romanised
 
 # Spellings between which transliterations and languages waver, longest first.
@@ -22,15 +20,6 @@ _NEXT = re.compile(r" ([^\W\d_]{3,})")
 _SHORTEST = 5
 
 
-class Form(NamedTuple):
-    """A name as a text writes it."""
-
-    key: str
-    """The same for all forms of one name."""
-    text: str
-    start: int
-
-
 @lru_cache(maxsize=8192)
 def spelling_key(word: str) -> str:
     """Return what is left of a word when spellings of one sound are unified: `Mosul` and `Mossoul` are both `mosul`."""
@@ -40,20 +29,20 @@ def spelling_key(word: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
 
 
-def spellings(text: str, tag: str) -> Iterator[Form]:
-    """Yield each capitalised word in the middle of a sentence, if it is long enough to be told from others."""
-    for phrase in phrases(text, tag):
-        for start, end in phrase.words:
-            word = text[start:end]
-            if end - start >= _SHORTEST and word.isalpha() and not word.isupper():
-                yield Form(spelling_key(word), word, start)
+@lru_cache(maxsize=512)
+def forms(text: str, tag: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return where capitalised words stand inside a sentence, and where such words with one in lower case after.
 
-
-def doublets(text: str, tag: str) -> Iterator[Form]:
-    """Yield each pair of words of which the first has a capital, in the middle of a sentence; the key has no case."""
-    if headline(text) or lexicon(tag).nouns:
-        return
-    for word in capitalised(text):
-        if word.text[1:].islower() and (following := _NEXT.match(text, word.end)) and not opens(text, word.start):
-            pair = text[word.start : following.end()]
-            yield Form(pair.casefold(), pair, word.start)
+    Nothing for headlines; no pairs where all nouns have a capital.
+    """
+    if headline(text):
+        return (), ()
+    words, pairs = [], []
+    for start, end in capitalised(text):
+        if text[start + 1 : end].islower() and not opens(text, start):
+            if end - start >= _SHORTEST:
+                words.append((start, end))
+            following = _NEXT.match(text, end)
+            if following:
+                pairs.append((start, following.end()))
+    return tuple(words), () if lexicon(tag).nouns else tuple(pairs)

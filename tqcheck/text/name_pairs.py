@@ -11,7 +11,7 @@ import regex
 from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
-from tqcheck.text.names import Mention, Phrase, adjectives, capitalised, mentions, phrases, supported
+from tqcheck.text.names import Mention, Phrase, adjectives, capitalised, mentions, opens, phrases, supported
 from tqcheck.text.similarity import closest, cognate, within
 
 ALIKE = 0.62
@@ -72,8 +72,13 @@ def name_pairs(source: str, target: str, source_lang: str, target_lang: str) -> 
 
 
 def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatched]:
+    new = [start for start, end in capitalised(text) if text[start:end] not in other] if lexicon(tag).cased else None
+    if new is not None and not new:
+        return []
     found = mentions(text, tag)
     left = [*_unmatched_mentions(found, (text, tag), (other, other_tag))] if found else []
+    if new and all(opens(text, start) for start in new):
+        return left
     for phrase in phrases(text, tag):
         if not any(m.start < phrase.end and phrase.start < m.end for m in found):
             likeness = _phrase_likeness(phrase, text, other, other_tag)
@@ -86,9 +91,10 @@ def _unmatched_mentions(
     found: tuple[Mention, ...], here: tuple[str, str], side: tuple[str, str]
 ) -> Iterator[Unmatched]:
     (text, _), (other, other_tag) = here, side
-    there = mentions(other, other_tag)
+    found = tuple([m for m in found if text[m.start : m.end] not in other])
+    there = mentions(other, other_tag) if found else ()
     for mention in found:
-        if any(mention.entities & m.entities for m in there) or text[mention.start : mention.end] in other:
+        if any(mention.entities & m.entities for m in there):
             continue
         if not all(knows(other_tag, e) for e in mention.entities):
             continue
@@ -127,7 +133,7 @@ def _comparable(text: str, tag: str) -> str:
     """Return the words that a name is compared with: capitalised ones in cased scripts, katakana in Japanese."""
     known = lexicon(tag)
     if known.cased:
-        return " ".join(w.text for w in capitalised(text))
+        return " ".join([text[start:end] for start, end in capitalised(text)])
     return _UNSPACED.sub(" ", text) if known.spaceless else text
 
 

@@ -15,12 +15,17 @@ from tqcheck.text.tokens import Word, words
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
 _REST = regex.compile(r"[\p{L}\p{M}\p{N}]*")
 _GAP = regex.compile(r"[\s\-‐‑–.·・'’/]{1,3}")
+_LONG_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Ll}{5,}")
 _KANA = regex.compile(r"[\p{Script=Katakana}ー]")
 _KATAKANA = regex.compile(r"[\p{Script=Katakana}ー]{3,}")
 _JOINTS = frozenset({" ", "-", ". ", "\u00a0", "’", "'", "・"})
 # What may stand before the first word of a sentence, a title or a list's entry.
 _OPENING = frozenset(".!?:;…\n•-–—([\"“„«»‘'’¿¡|/\ufffc")
 _BLANK = " \u00a0\u202f\t"
+
+
+Place = tuple[int, int]
+"""From where to where: half-open."""
 
 
 class Mention(NamedTuple):
@@ -39,14 +44,14 @@ class Phrase(NamedTuple):
 
     start: int
     end: int
-    words: tuple[tuple[int, int], ...]
+    words: tuple[Place, ...]
     """The words that are not common ones."""
 
 
 @lru_cache(maxsize=512)
-def capitalised(text: str) -> tuple[Word, ...]:
-    """Return the words that begin with a capital; what an apostrophe or a hyphen joins is apart (l'Iran, al-Qaida)."""
-    return tuple(Word(m.group(), *m.span()) for m in _CAPITAL.finditer(text))
+def capitalised(text: str) -> tuple[Place, ...]:
+    """Return where words begin with a capital; what an apostrophe or a hyphen joins is apart (l'Iran, al-Qaida)."""
+    return tuple([m.span() for m in _CAPITAL.finditer(text)])
 
 
 @lru_cache(maxsize=512)
@@ -66,10 +71,10 @@ def mentions(text: str, tag: str) -> tuple[Mention, ...]:
 
 def _capitalised(text: str, known: Lexicon) -> Iterator[tuple[int, int, Name]]:
     heads, width = known.heads, known.width
-    for word in capitalised(text):
-        names = heads.get(word.text[:width].lower())
+    for start, end in capitalised(text):
+        names = heads.get(text[start : min(end, start + width)].lower())
         if names:
-            yield from _matching(text, word, names)
+            yield from _matching(text, Word(text[start:end], start, end), names)
 
 
 @lru_cache(maxsize=128)
@@ -109,6 +114,8 @@ def _end(text: str, word: Word, name: Name) -> int:
     """Return where a mention of `name` that begins with `word` ends; 0 where there is none."""
     if name.adjective:
         return word.end
+    if not name.acronym and word.text.isupper() and 1 < len(word.text) < 5:
+        return 0
     if name.acronym:
         end = word.start + len(name.text)
         return end if text.startswith(name.text, word.start) and not text[end : end + 1].isalnum() else 0
@@ -183,38 +190,41 @@ def headline(text: str) -> bool:
 def phrases(text: str, tag: str) -> tuple[Phrase, ...]:
     """Return the capitalised words of `text`, grouped; katakana words too. None for headlines."""
     known = lexicon(tag)
-    if known.cased and (known.nouns or headline(text)):
-        return ()
-    found = [(w.start, w.end) for w in capitalised(text)]
+    found = list(capitalised(text))
     if known.spaceless:
         found = sorted(found + [m.span() for m in _KATAKANA.finditer(text)])
-    return tuple(_telling(text, found, known)) if found else ()
+    if not found or (known.cased and headline(text) and not _LONG_WORD.search(text)):
+        return ()
+    return tuple(_telling(text, _grouped(text, found, known), known))
 
 
-def _telling(text: str, spans: list[tuple[int, int]], known: Lexicon) -> Iterator[Phrase]:
-    for group in _grouped(text, spans, known):
-        telling = tuple(s for s in group if s[1] - s[0] > 2 and folded(text[slice(*s)]) not in known.common)
-        if telling:
+def _telling(text: str, groups: list[list[Place]], known: Lexicon) -> Iterator[Phrase]:
+    common = known.common
+    for group in groups:
+        telling = tuple([(s, e) for s, e in group if e - s > 2 and text[s:e].lower() not in common])
+        if telling and (not known.nouns or len(group) > 1 or not text[group[0][0] + 1 : group[0][1]].islower()):
             yield Phrase(group[0][0], group[-1][1], telling)
 
 
-def _grouped(text: str, spans: list[tuple[int, int]], known: Lexicon) -> list[list[tuple[int, int]]]:
-    groups: list[list[tuple[int, int]]] = []
+def _grouped(text: str, spans: list[Place], known: Lexicon) -> list[list[Place]]:
+    groups: list[list[Place]] = []
     open_until = -1
     for start, end in spans:
         if open_until >= 0 and text[open_until:start] in _JOINTS:
             groups[-1].append((start, end))
-        elif not known.cased or not opens(text, start) or text[end + 1 : end + 2].isupper():
-            groups.append([(start, end)])
-        else:
+        elif known.cased and opens(text, start) and (known.nouns or not text[end + 1 : end + 2].isupper()):
             open_until = -1
             continue
+        else:
+            groups.append([(start, end)])
         open_until = end
     return groups
 
 
 def opens(text: str, start: int) -> bool:
     """Tell whether a sentence, a quotation or an entry begins here, so that a capital says nothing."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False
     before = text[max(0, start - 4) : start].rstrip(_BLANK)
     return not before or before[-1] in _OPENING
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from tqcheck.text.transliteration import romanised, skeleton
 
 _WORD = re.compile(r"[a-z]{2,}")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufaff]")
 _NEAREST = 3
 """How many words are compared by their consonants too."""
 
@@ -42,12 +43,21 @@ def cognate(word: str, text: str) -> bool:
 
 def closest(word: str, text: str) -> float:
     """Return 0..1: how alike `word` is to the most similar word of `text`; from 0.6 on it may be the same name."""
-    sound, consonants, there = romanised(word), skeleton(word), sounds(text)
+    sound = romanised(word)
+    if _latin(word) and _latin(text):
+        found = process.extractOne(sound, _WORD.findall(romanised(text)), scorer=fuzz.ratio, score_cutoff=30)
+        return float(found[1]) / 100 if found else 0.0
+    consonants, there = skeleton(word), sounds(text)
     best = max((alike(sound, other) for other, _, _ in _nearest(sound, there.words)), default=0.0)
     if best < 0.8 and len(consonants) > 2:
         for bones, _, _ in _nearest(consonants, there.bones):
             best = max(best, alike(sound, there.bones[bones]))
     return best
+
+
+def _latin(text: str) -> bool:
+    """Tell whether all letters are of the Latin script, in which names keep their spelling or nearly so."""
+    return text.isascii() or not _OTHER_SCRIPT.search(text)
 
 
 def _nearest(word: str, others: tuple[str, ...] | dict[str, str]) -> list[tuple[str, float, int]]:
@@ -69,4 +79,5 @@ def within(word: str, run: str) -> float:
     consonants, there = skeleton(word), skeleton(run)
     if not 3 <= len(consonants) <= len(there):
         return 0.0
-    return float(fuzz.partial_ratio(consonants, there)) / 100
+    letters = fuzz.partial_ratio(romanised(word), romanised(run))
+    return (float(fuzz.partial_ratio(consonants, there)) + float(letters)) / 200

@@ -49,5 +49,5 @@ class UnsupportedName:
 
     def _confidence(self, name: Unmatched) -> float:
         if not name.entities:
-            return 0.1 + 0.15 * (1 - name.likeness / ALIKE)
+            return 0.03 + 0.15 * (1 - name.likeness / ALIKE)
         return 0.6 if self.strict and name.trust == 2 else 0.2 + 0.12 * name.trust

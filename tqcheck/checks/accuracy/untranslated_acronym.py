@@ -76,13 +76,13 @@ class _Judge:
         if not tag or not own(tag) or not lexicon(tag).cased:
             return
         text = target_prose(segment)
-        for word in capitalised(text):
-            if 1 < len(word.text) < 8 and word.text.isupper() and word.text not in self.ignore and not text.isupper():
-                yield from self._judged(segment, word, tag)
+        for start, end in capitalised(text):
+            if 1 < end - start < 8 and text[start:end].isupper() and text[start:end] not in self.ignore:
+                yield from self._judged(segment, Word(text[start:end], start, end), tag)
 
     def _judged(self, segment: Segment, word: Word, tag: str) -> Iterator[Hit]:
         acronym = word.text
-        if acronym not in everywhere() or acronym in called(tag):
+        if acronym in called(tag) or acronym not in everywhere() or segment.target.isupper():
             return
         for entity, tags in everywhere()[acronym].items():
             if entity in own(tag) and not any(language(t) == language(tag) for t in tags):
