@@ -8,11 +8,12 @@ from anyascii import anyascii
 
 # Spellings of one sound, longest first: a name is written by the ear of each language.
 _SOUNDS = (
-    ("sch", "s"), ("ch", "s"), ("dz", "s"), ("dj", "s"), ("ts", "s"), ("cz", "s"), ("ce", "s"), ("ci", "s"), ("cy", "s"),
-    ("ge", "s"), ("gi", "s"),
+    ("sch", "s"), ("ch", "s"), ("dz", "s"), ("dj", "s"), ("ts", "s"), ("cz", "s"), ("ce", "s"), ("ci", "s"),
+    ("cy", "s"), ("ge", "s"), ("gi", "s"),
 )  # fmt: skip
 _CLASSES = {ord(letter): found for letters, found in (
-    ("pbfv", "p"), ("ckgq", "k"), ("szj", "s"), ("td", "t"), ("lr", "l"), ("mn", "n"), ("aeiouyhw'`0123456789", None), ("x", "ks"),
+    ("pbfv", "p"), ("ckgq", "k"), ("szj", "s"), ("td", "t"), ("lr", "l"), ("mn", "n"), ("x", "ks"),
+    ("aeiouyhw'`0123456789", None),
 ) for letter in letters}  # fmt: skip
 _DOUBLES = tuple(c + c for c in "pkstln")
 

@@ -163,4 +163,4 @@ def _truly_other(form: str, usual: str, tag: str) -> bool:
         return False
     ending = section(tag, "names").get("usage", {}).get("ending", 3)
     inflects = ending >= 3 or lexicon(tag).nouns
-    return not inflects or romanised(form)[-2:] == romanised(usual)[-2:]
+    return not inflects or form[-2:] == usual[-2:]

@@ -138,9 +138,9 @@ def _names(tag: str, *, cased: bool, latin: bool) -> Iterable[Name]:
     used, listed = scripts(tag), table.get("names", {})
     pairs = {(entity, name) for entity, names in listed.items() for name in names}
     found = cldr.locale(tag)
-    if found is not None:
-        pairs.update((e, name) for e, name in cldr.territory_names(found) if not is_acronym(name))
-        pairs.update(cldr.city_names(found, latin=latin))
+    for locale in filter(None, [found, *map(cldr.locale, usage.get("also", ()))]):
+        pairs.update((e, name) for e, name in cldr.territory_names(locale) if not is_acronym(name))
+        pairs.update(cldr.city_names(locale, latin=latin))
     if pairs:
         pairs.update((city, name) for city, names in cities().items() for name in names if latin is _latin(name))
     for entity, name in sorted(pairs):
