@@ -38,3 +38,21 @@ def needed(
     """
     rule = _rule(tag, kind)
     return frozenset(rule(n) for n in _SAMPLE if n not in explicit) if rule else frozenset()
+
+
+_ORDER = ("zero", "one", "two", "few", "many", "other")
+"""In which gettext counts the forms of a language."""
+
+
+@cache
+def tells_number(tag: str, variant: str) -> bool:
+    """Tell whether a plural form tells its number by itself, as the one for one thing does.
+
+    `variant` is a CLDR category, an exact number such as `=1`, or gettext's index. True when nothing is known.
+    """
+    if variant.isdecimal():
+        forms = [category for category in _ORDER if category in needed(tag)]
+        if int(variant) >= len(forms):
+            return True
+        variant = forms[int(variant)]
+    return variant not in ("few", "many", "other")

@@ -11,6 +11,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from tqcheck.checks import rule
+from tqcheck.lang.plurals import tells_number
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text import icu
 from tqcheck.text.difference import Piece, difference, paired
@@ -39,8 +40,8 @@ class PlaceholderMismatch:
     Placeholders of both sides are compared by what they stand for: `%1$s` answers to `%s`, `{0:N2}` to `{0}`,
     `%i` to `%d`. Their order is free where they have names or numbers. If the file declares a syntax
     (`c-format`, `python-brace-format`, `no-c-format` …), that grammar alone decides. Otherwise only what cannot well be
-    prose is one: "100 % de" has none, and date formats such as `%d.%m.%Y` are left alone. A plural form may spell its
-    number out. Messages with plural or select branches are the matter of icu-message.
+    prose is one: "100 % de" has none, and date formats such as `%d.%m.%Y` are left alone. The plural form
+    for none, one or two may spell its number out. Messages with plural or select branches are the matter of icu-message.
 
     ## When it is wrong
     When a translator wrote a value in place of the placeholder on purpose, and in documentation that speaks of
@@ -107,7 +108,9 @@ def _serious(
         missing = [p for p in missing if target.count(t := source[p.start : p.end]) < source.count(t)]
         extra = [p for p in extra if source.count(t := target[p.start : p.end]) < target.count(t)]
     if segment.variant is not None:
-        missing, extra = _without_count(missing), _without_count(extra)
+        extra = _without_count(extra)
+        if tells_number(segment.target_lang or "", segment.variant):
+            missing = _without_count(missing)
     return missing, extra
 
 
