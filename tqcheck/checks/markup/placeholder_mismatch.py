@@ -40,8 +40,8 @@ class PlaceholderMismatch:
     Placeholders of both sides are compared by what they stand for: `%1$s` answers to `%s`, `{0:N2}` to `{0}`,
     `%i` to `%d`. Their order is free where they have names or numbers. If the file declares a syntax
     (`c-format`, `python-brace-format`, `no-c-format` …), that grammar alone decides. Otherwise only what cannot well be
-    prose is one: "100 % de" has none, and date formats such as `%d.%m.%Y` are left alone. The plural form
-    for none, one or two may spell its number out. Messages with plural or select branches are the matter of icu-message.
+    prose is one: "100 % de" has none, and date formats such as `%d.%m.%Y` are left alone. The plural form for none,
+    one or two may spell its number out. Messages with plural or select branches are the matter of icu-message.
 
     ## When it is wrong
     When a translator wrote a value in place of the placeholder on purpose, and in documentation that speaks of
