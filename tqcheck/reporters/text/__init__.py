@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tqcheck.model import Result, Skip, Summary
+from tqcheck.model import Result, Severity, Skip, Summary
 from tqcheck.reporters import ReporterOptions
 from tqcheck.reporters.text import tables
 from tqcheck.reporters.text.segment import block
@@ -34,7 +34,7 @@ class TextReporter:
         self._counts = tables.Counts()
         self._with_findings = self._incomplete = 0
         self._skips: list[Skip] = []
-        self._worst: list[tuple[float, int, Result]] = []
+        self._worst: list[tuple[tuple[bool, float], int, Result]] = []
 
     def add(self, result: Result) -> None:
         """Count the segment, and keep it if it is among the worst."""
@@ -43,7 +43,8 @@ class TextReporter:
         limit = self._options.limit
         if not result.findings or limit == 0:
             return
-        entry = (result.verdict.risk, -self._counts.segments, result)
+        critical = any(f.severity is Severity.CRITICAL for f in result.findings)
+        entry = ((critical, result.verdict.risk), -self._counts.segments, result)  # one lie outweighs many slips
         if limit is not None and len(self._worst) >= limit:
             heapq.heappushpop(self._worst, entry)
         else:
