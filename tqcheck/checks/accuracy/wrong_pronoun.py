@@ -80,7 +80,7 @@ def _hit(found: Word, noun: Word, known: Pronouns, sure: float) -> Hit:
 @rule("ACC601", "wrong-pronoun", Severity.MINOR, mqm="accuracy/mistranslation", needs_source=False)
 @dataclass(frozen=True, slots=True)
 class WrongPronoun:
-    """*She*, *her*, *he* or *his* stands for an institution or a thing.
+    """“She” or “he” stands for an institution or a thing.
 
     ## Why it matters
     French, Spanish, German, Russian or Arabic nouns have a gender and machine translation of single sentences keeps
