@@ -114,7 +114,7 @@ def _end(text: str, word: Word, name: Name) -> int:
     """Return where a mention of `name` that begins with `word` ends; 0 where there is none."""
     if name.adjective:
         return word.end
-    if not name.acronym and word.text.isupper() and 1 < len(word.text) < 5:
+    if not name.acronym and word.text.isupper() and 1 < len(word.text) < 5 and not name.text.isupper():
         return 0
     if name.acronym:
         end = word.start + len(name.text)
@@ -158,11 +158,18 @@ def _longest(text: str, found: list[tuple[int, int, Name]], known: Lexicon) -> I
     reached = -1
     found.sort(key=lambda f: (f[0], -f[1]))
     for index, (start, end, _) in enumerate(found):
-        if start < reached:
+        if start < reached or (known.traps and _trapped(text, (start, end), known)):
             continue
         same = [name for s, e, name in found[index:] if s == start and e == end]
         reached = end
         yield Mention(start, end, frozenset(n.entity for n in same), _trust(text, same, (start, end), known))
+
+
+def _trapped(text: str, place: Place, known: Lexicon) -> bool:
+    start, end = place
+    return any(
+        trap in text and text.find(trap, max(0, end - len(trap)), start + len(trap)) >= 0 for trap in known.traps
+    )
 
 
 def _trust(text: str, names: list[Name], place: tuple[int, int], known: Lexicon) -> int:

@@ -64,6 +64,8 @@ class Lexicon:
     around: tuple[str, str]
     nouns: bool
     """All nouns have a capital."""
+    traps: tuple[str, ...]
+    """Strings in which what looks like a name is none: 发展中国家 has no 中国."""
     common: frozenset[str]
     """Words that are written with a capital here and translated like any other, in lower case."""
 
@@ -109,6 +111,7 @@ def lexicon(tag: str) -> Lexicon:
         abbreviations=table.get("abbreviations", {}),
         around=(usage.get("partners", ""), usage.get("heads", "")),
         nouns=bool(usage.get("nouns")),
+        traps=tuple(usage.get("traps", ())),
         common=frozenset(usage.get("common", "").split()) | frozenset(section(tag, "common_words").get("words", ())),
     )
 
@@ -134,7 +137,8 @@ def _by_initial(prefixes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 def _names(tag: str, *, cased: bool, latin: bool) -> Iterable[Name]:
     table = section(tag, "names")
     usage = table.get("usage", {})
-    ending, ambiguous = usage.get("ending", 3), ambiguous_cities() | set(usage.get("ambiguous", ()))
+    ending, ambiguous = usage.get("ending", 2), ambiguous_cities() | set(usage.get("ambiguous", ()))
+    shortest = 1 if "Hang" in scripts(tag) else 4
     used, listed = scripts(tag), table.get("names", {})
     pairs = {(entity, name) for entity, names in listed.items() for name in names}
     found = cldr.locale(tag)
@@ -145,7 +149,7 @@ def _names(tag: str, *, cased: bool, latin: bool) -> Iterable[Name]:
         pairs.update((city, name) for city, names in cities().items() for name in names if latin is _latin(name))
     for entity, name in sorted(pairs):
         if len(name) > 1 and (head := _TOKENS.search(name)):
-            letters = ending if cased or len(name) > 4 else 0
+            letters = ending if cased or len(_bare(name)) > shortest else 0
             weak = name in ambiguous or (len(name) < 5 and bool(used & _WITHOUT_EDGES))
             stems = _flexible(name, letters)
             yield Name(entity, name, _head(head.group(), letters), stems, is_acronym(name), ambiguous=weak)
@@ -180,8 +184,13 @@ def _flexible(name: str, ending: int) -> tuple[tuple[str, int], ...]:
     last = len(tokens) - 1
     stems = [folded(_stem(alike(t) if i else _bare(t), ending, 1 if i == last else 2)) for i, t in enumerate(tokens)]
     return tuple(
-        (s, 0 if t.isdigit() else ending + len(t) - len(s) if ending else 0) for s, t in zip(stems, tokens, strict=True)
+        (stem, 0 if word.isdigit() else _room(stem, word, ending)) for stem, word in zip(stems, tokens, strict=True)
     )
+
+
+def _room(stem: str, word: str, ending: int) -> int:
+    """Return how many letters may follow a stem: fewer for a short one, which many other words begin with."""
+    return min(ending + len(word) - len(stem), len(stem) - 1) if ending else 0
 
 
 def _stems(
