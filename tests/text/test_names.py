@@ -7,7 +7,8 @@ from tqcheck.lang.names.knowledge import kind, related
 from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.text.name_forms import spelling_key
 from tqcheck.text.name_pairs import name_pairs
-from tqcheck.text.names import mentions, phrases, supported
+from tqcheck.text.name_support import supported
+from tqcheck.text.names import mentions, phrases
 from tqcheck.text.similarity import closest
 from tqcheck.text.transliteration import romanised, skeleton
 
@@ -47,10 +48,11 @@ def test_a_part_of_a_longer_name_is_a_weak_witness() -> None:
 @pytest.mark.parametrize(
     ("entity", "tag", "text"),
     [("IL", "fr", "l'armée israélienne"), ("DE", "pl", "niemiecki rząd"), ("US", "zh", "访美期间"),
-     ("GB", "ja", "英語の授業"), ("US", "ja", "在日米軍"), ("UN", "de", "der UN-Gesandte"), ("FI", "et", "Soome valitsus")],
+     ("GB", "ja", "英語の授業"), ("US", "ja", "在日米軍"), ("UN", "de", "der UN-Gesandte"),
+     ("FI", "et", "Soome valitsus")],
 )  # fmt: skip
 def test_supported(entity, tag, text) -> None:
-    assert supported({entity}, text, tag)
+    assert supported(frozenset({entity}), text, tag)
 
 
 def test_a_language_without_tables_knows_nothing_and_says_nothing() -> None:

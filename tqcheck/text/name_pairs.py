@@ -11,7 +11,8 @@ import regex
 from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
-from tqcheck.text.names import Mention, Phrase, adjectives, capitalised, mentions, opens, phrases, supported
+from tqcheck.text.name_support import supported
+from tqcheck.text.names import Mention, Phrase, adjectives, capitalised, mentions, opens, phrases
 from tqcheck.text.similarity import closest, cognate, within
 
 ALIKE = 0.62
@@ -98,13 +99,18 @@ def _unmatched_mentions(
             continue
         if not all(knows(other_tag, e) for e in mention.entities):
             continue
-        nearby = frozenset[str]().union(*map(related, mention.entities))
+        nearby = _nearby(mention.entities)
         if any(nearby & m.entities for m in there) or supported(nearby, other, other_tag):
             continue
         likeness = max(word_likeness(w, other, other_tag) for w in text[mention.start : mention.end].split())
         if likeness < COGNATE:
             trust = min(mention.trust, 2 if _well_known(mention.entities, other_tag) else 0)
             yield Unmatched(mention.start, mention.end, mention.entities, trust, min(likeness, ALIKE))
+
+
+@lru_cache(maxsize=1024)
+def _nearby(entities: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*map(related, entities))
 
 
 def _well_known(entities: frozenset[str], tag: str) -> bool:

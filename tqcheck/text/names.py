@@ -234,33 +234,3 @@ def opens(text: str, start: int) -> bool:
         return False
     before = text[max(0, start - 4) : start].rstrip(_BLANK)
     return not before or before[-1] in _OPENING
-
-
-def supported(entities: Iterable[str], text: str, tag: str) -> bool:
-    """Tell whether anything in `text` can stand for one of `entities`: an adjective, a case form, a short form."""
-    known, plain = lexicon(tag), " " + folded(alike(text))
-    return any(
-        any(all(_begins(stem, plain, known) for stem in stems) for stems in known.stems.get(entity, ()))
-        or any(acronym in text for acronym in known.acronyms.get(entity, ()))
-        or _abbreviated(entity, text, known)
-        for entity in entities
-    )
-
-
-def _begins(stem: str, plain: str, known: Lexicon) -> bool:
-    """Tell whether the text has the stem; a short one must begin a word where words have spaces between them."""
-    if len(stem) > 3 or known.spaceless:
-        return stem in plain
-    return any(before + stem in plain for before in " -'’(«“\"„")
-
-
-def _abbreviated(entity: str, text: str, known: Lexicon) -> bool:
-    """Tell whether a character such as 美 stands for `entity` beside one that shows it: 访美, 美军."""
-    before, after = known.around
-    for character in known.abbreviations.get(entity, ""):
-        index = text.find(character)
-        while index >= 0:
-            if (index and text[index - 1] in before) or (text[index + 1 : index + 2] or "\n") in after:
-                return True
-            index = text.find(character, index + 1)
-    return False
