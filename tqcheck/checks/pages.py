@@ -8,6 +8,7 @@ from itertools import islice
 
 from tqcheck.checks import Rule
 from tqcheck.checks.cases import Case, cases
+from tqcheck.checks.measures import measure
 from tqcheck.checks.options import options
 from tqcheck.model import Segment, Side, Span
 
@@ -30,6 +31,7 @@ def page(rule: Rule, *, fires: int | None = None, silent: int | None = None) -> 
         f"# {rule.code} {rule.name}",
         f"*{rule.severity.value} · {rule.mqm} · {needs}*",
         inspect.cleandoc(rule.cls.__doc__ or ""),
+        *_measured(rule),
         *_options(rule),
         *_examples("What it finds", (c for c in cases(rule) if c.kind == "fires"), fires),
         *_examples("What it lets pass", (c for c in cases(rule) if c.kind == "silent"), silent),
@@ -40,6 +42,13 @@ def page(rule: Rule, *, fires: int | None = None, silent: int | None = None) -> 
 def summary(rule: Rule) -> str:
     """Return the first sentence of the page."""
     return inspect.cleandoc(rule.cls.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+
+
+def _measured(rule: Rule) -> Iterator[str]:
+    said = measure(rule.code)
+    if said:
+        yield "## How often it fires"
+        yield said
 
 
 def _options(rule: Rule) -> Iterator[str]:
