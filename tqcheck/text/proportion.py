@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import regex
+from rapidfuzz import fuzz
 
 from tqcheck.lang.lengths import deviation, expected, wide
 from tqcheck.model import Segment
@@ -13,13 +14,18 @@ from tqcheck.text.prose import MASK, source_prose, target_prose
 
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー、。，！？：；「」『』（）《》]+")
 # Ends of sentences in many scripts; a full stop counts only before a blank, so that 3.5 and example.org do not.
-_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？؟۔।॥։።፧။៕༎།]+[”’»」』）)]*|(?<=\p{Greek})[;;](?=\s|$)")
+# A single shad (།) of Tibetan divides clauses; two end a sentence.
+_END = regex.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？؟۔।॥։።፧။៕༎]+[”’»」』）)]*|།(?: ?།|\s*$)|(?<=\p{Greek})[;;](?=\s|$)"
+)
 _ABBREVIATED = regex.compile(
     r"(?<!\p{L})(?:\p{L}|[DM]rs?|St|No|pp?|vol|vs|etc|ca|bzw|Nr|Abs|art|cf|fig|inc|ltd|jr|sr)\.\s", regex.I
 )
 
 
 _NOT_COUNTED = (" ", "\n", "\t", "\u00a0", "\u202f", "\u3000", MASK)
+_ALIKE = 50
+"""From this likeness (0..100) on, texts apart by "|" are forms of one message."""
 
 
 class Proportion(NamedTuple):
@@ -41,13 +47,39 @@ def size(text: str, tag: str) -> float:
 
 
 def proportion(segment: Segment) -> Proportion | None:
-    """Return how the target's length compares; None without a language, a figure for it, or any text on a side."""
+    """Return how the target's length compares; None without a language, a figure for it, or any text on a side.
+
+    Where one side marks code and the other does not, the lengths with the code may tell less: then these count.
+    """
     if not segment.source or not segment.source_lang or not segment.target_lang:
         return None
-    return _proportion(source_prose(segment), target_prose(segment), segment.source_lang, segment.target_lang)
+    languages = segment.source_lang, segment.target_lang
+    found = _proportion(*compared(segment), *languages)
+    if found is None or abs(found.deviation) < 2 or not _marked(segment):
+        return found
+    whole = _proportion(*_one_form(segment.source, segment.target), *languages)
+    return min(found, whole, key=lambda p: abs(p.deviation)) if whole else found
 
 
-@lru_cache(maxsize=16)
+def compared(segment: Segment) -> tuple[str, str]:
+    """Return the prose of both sides; of plural forms in one string ("one file|many files") one on each side."""
+    return _one_form(source_prose(segment), target_prose(segment))
+
+
+def _one_form(source: str, target: str) -> tuple[str, str]:
+    if "|" not in source:
+        return source, target
+    forms = source.split("|")
+    if not all(map(str.strip, forms)) or fuzz.ratio(forms[0], forms[-1]) < _ALIKE:
+        return source, target
+    return forms[-1], max(target.split("|"), key=len)
+
+
+def _marked(segment: Segment) -> bool:
+    return MASK in source_prose(segment) or MASK in target_prose(segment)
+
+
+@lru_cache(maxsize=32)
 def _proportion(source: str, target: str, source_lang: str, target_lang: str) -> Proportion | None:
     ratio = expected(source_lang, target_lang)
     if ratio is None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tqcheck.checks import rule
+from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.proportion import doubt, proportion, sentences
-from tqcheck.text.prose import source_prose, target_prose
+from tqcheck.text.length_habits import LengthHabits
+from tqcheck.text.proportion import compared, doubt, sentences
 
 _MAJOR = 0.7
 _SURPLUS = 0.5
 """Translators explain; so an extra sentence needs half a deviation more than a missing one."""
+_WORDS, _BRIEF = 20, 0.8
+"""Sources of fewer characters are often explained: titles, exclamations."""
 
 
 @rule("ACC402", "addition", Severity.MINOR, mqm="accuracy/addition")
@@ -25,8 +27,8 @@ class Addition:
     translator's note comes out longer too.
 
     ## How it decides
-    As for omission (ACC401): by the lengths that are usual between the two languages and by the number of sentences,
-    the other way round.
+    As for omission (ACC401): by the lengths that are usual between the two languages and in the file, and by the number
+    of sentences, the other way round. A source of a word or two may be explained at more length.
 
     ## When it is wrong
     Explanations of names and abbreviations in short sentences, and sources in note form.
@@ -35,13 +37,39 @@ class Addition:
     least_size: int = 30
     """Targets with fewer characters than this are not judged."""
 
+    def begin(self) -> Collector:
+        """Start a new corpus."""
+        return _Learning(self)
+
+
+@dataclass(slots=True)
+class _Learning:
+    options: Addition
+    habits: LengthHabits = field(default_factory=LengthHabits, repr=False)
+
+    def add(self, segment: Segment) -> None:
+        """Count the length of a pair."""
+        self.habits.add(segment)
+
+    def finish(self) -> _Judge:
+        """Return the judge."""
+        self.habits.finish()
+        return _Judge(self.options, self.habits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    options: Addition
+    habits: LengthHabits = field(repr=False)
+
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield at most one hit, over the target."""
-        found = proportion(segment)
-        if found is None or found.deviation < 2 or found.target_size < self.least_size:
+        found = self.habits.judged(segment)
+        if found is None or found.deviation < 2 or found.target_size < self.options.least_size:
             return
-        source, target = sentences(source_prose(segment)), sentences(target_prose(segment))
-        sure = doubt(found.deviation - (_SURPLUS if target > source else 0), target - source)
+        source, target = map(sentences, compared(segment))
+        brief = _BRIEF if found.source_size < _WORDS else 1
+        sure = doubt(found.deviation * brief - (_SURPLUS if target > source else 0), target - source)
         if not sure:
             return
         surplus = f"; the source has {source} sentences, the target {target}" if target > source else ""
