@@ -72,7 +72,8 @@ def _key(segment: Segment) -> Key:
 
 def _habit(counts: array[int]) -> Habit:
     low, middle, high = (_quantile(counts, share) for share in (0.25, 0.5, 0.75))
-    return Habit(middle, max(1.0, (high - low) / _NORMAL / _USUAL))
+    half = min(middle - low, high - middle)  # texts that were cut, or added to, lie on one side only
+    return Habit(middle, max(1.0, 2 * half / _NORMAL / _USUAL))
 
 
 def _quantile(counts: array[int], share: float) -> float:

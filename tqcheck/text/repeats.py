@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ _PIECE = re.compile(r"\S+")
 _CHARACTER = re.compile(r".", re.DOTALL)
 _CLAUSE = re.compile(r"[^.!?;:,،؛؟۔。，、；：！？…।॥።፣፤၊။|•·\n()\[\]（）«»“”„\"—–]+")
 _CHARACTERS_PER_PIECE = 10
+_MARKS = ".,;:!?()[]{}«»“”„\"'‘’`*_–—…،؛؟।"
 _REPEATED = 2
 """The fewest pairs of words that come back when a phrase of three does."""
 _WORDS_OF_A_CLAUSE = 4
@@ -76,6 +78,28 @@ def stretches(text: str) -> tuple[Stretch, ...]:
 def gives_choices(source: str, target: str) -> bool:
     """Tell whether both texts are plural forms in one string, apart by "|", as Symfony and Laravel write them."""
     return "|" in target and "|" in source
+
+
+_CONTENT = 4
+"""Letters of the shortest word that counts as more than grammar, and characters for one where no spaces are written."""
+_STEM = 5
+
+
+@lru_cache(maxsize=64)
+def echoes(text: str) -> int:
+    """Return how many words of content `text` has twice or more, endings aside; there is no table behind it."""
+    if unspaced(text):
+        grams = Counter(text[at : at + _CONTENT] for at in range(len(text) - _CONTENT + 1))
+        return (sum(count > 1 for count in grams.values()) + 2) // 3
+    stems = Counter(word.strip(_MARKS)[:_STEM] for word in pieces(text) if len(word.strip(_MARKS)) >= _CONTENT)
+    return sum(count > 1 for count in stems.values())
+
+
+def weight(clause: str) -> float:
+    """Return how many words of content a clause has, in the measure of `echoes`."""
+    if unspaced(clause):
+        return len(clause) / _CONTENT
+    return sum(len(word) >= _CONTENT for word in pieces(clause))
 
 
 def _says(text: str) -> bool:

@@ -41,6 +41,8 @@ class LoopingText:
             return
         for stretch in found:
             phrase = text[stretch.start : stretch.once]
+            if text[stretch.start : stretch.end] in (segment.source or ""):
+                continue
             half = 2 * (stretch.end - stretch.start) >= len(text)
             yield Hit(
                 message=f"“{phrase}” is said {stretch.times} times in a row.",
@@ -51,5 +53,7 @@ class LoopingText:
 
     def _loops(self, text: str, stretch: Stretch) -> bool:
         phrase = text[stretch.start : stretch.once]
+        if unspaced(text) and phrase.isascii() and " " not in phrase:
+            return False  # letters of one Latin word: xxxxx, hahaha
         short = len(phrase) < 4 if unspaced(text) else " " not in phrase
         return stretch.times >= self.times + short * (2 if len(phrase) == 1 else 1)
