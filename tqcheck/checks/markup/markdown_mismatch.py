@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.checks import rule
+from tqcheck.lang.writing import scripts
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.difference import Piece, difference, paired
 from tqcheck.text.inline_markup import Element, elements, stray_quotes
+from tqcheck.text.sample_code import replacement
 from tqcheck.text.placeholders import placeholders
 
 _SIGNS = ("`", "](", "|", "]_")
@@ -19,6 +21,7 @@ _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ԯԱ-֏א-תء-ي가-힣]")
 _GLUED_ROLE = re.compile(r"(?<=\w):[A-Za-z][\w+.-]*:$")
 _NEEDS_SPACE = "Markup needs a space or “\\ ” between it and a letter: it is not seen here."
 _STRING = re.compile(r"[\"']\w+[\"']")  # an example's word, which some translate
+_PLAIN = re.compile(r"[A-Z]?[a-z]+:?")  # a word that the prose may tell in the reader's language
 _WORDY = re.compile(r"\w\W+\w+\W+\w|[^\x00-\x7f]")
 
 
@@ -35,8 +38,9 @@ class MarkdownMismatch:
     Roles (``:ref:`text <target>` ``), literals, code spans, links, images, substitutions and footnotes of both sides
     are compared by kind and by what they name; their order and the text that readers see are free. What is spoilt in
     a known way (a space inside, other quotation marks, a back-quote too few or too many, a letter glued to it) is
-    pointed at. Code that reads like a sentence and references to headings (`` `Title`_ ``) may be translated and get
-    little confidence; so do a lost “::” and roles that the target adds.
+    pointed at. Code that reads like a sentence, names made for the example (``author`` as ``auteur``, ``<name>``),
+    plain words that the prose tells, and references to headings (`` `Title`_ ``) may be translated and get little
+    confidence; so do a lost “::” and roles that the target adds. A slip of one letter and code of another shape do not.
 
     ## When it is wrong
     When a project translates its identifiers, or its glossary's terms (`:term:`) without giving the original.
@@ -123,7 +127,9 @@ def _lost(segment: Segment, ours: Element) -> Hit:
         return _hit(message, ours, None, confidence=0.55 if ours.kind == "role" else 0.45, severity=Severity.MINOR)
     sentence = ours.kind in ("literal", "code") and _WORDY.search(ours.target)
     once = any(e.key == ours.key for e in elements(segment.target))  # a repetition may be told in other words
-    confidence = 0.4 if sentence or once or _is_title(ours) else 0.6
+    word = ours.kind in ("literal", "code") and _PLAIN.fullmatch(ours.target)
+    term = ours.name == ":term:" and ":term:`" in segment.target
+    confidence = 0.4 if sentence or once or word or term or _is_title(ours) else 0.6
     return _hit(f"“{text}” is missing from the translation.", ours, None, confidence=confidence)
 
 
@@ -157,9 +163,20 @@ def _changed(segment: Segment, ours: Element, theirs: Element) -> Hit:
         return _hit(message, ours, theirs, confidence=0.6, severity=Severity.MINOR)
     if _STRING.fullmatch(ours.target) and _STRING.fullmatch(theirs.target):
         return _hit(message, ours, theirs, confidence=0.5, severity=Severity.MINOR)
+    if {ours.kind, theirs.kind} <= {"literal", "code"}:
+        likeness = replacement(ours.target, theirs.target, translated=_latin(segment.target_lang))
+        if likeness != "another":
+            sure = 0.4 if likeness == "example" else 0.6
+            return _hit(message, ours, theirs, confidence=sure, severity=Severity.MINOR)
     translated = ours.kind in ("literal", "code") and (_WORDY.search(ours.target) or _WORDY.search(theirs.target))
     free = (ours.name == theirs.name == ":term:" and "<" not in became) or _is_title(ours)
     return _hit(message, ours, theirs, confidence=0.4 if translated or free else 0.8)
+
+
+def _latin(tag: str | None) -> bool:
+    """Tell whether a name in Latin letters can be a word of the language."""
+    known = scripts(tag or "und")
+    return not known or "Latn" in known
 
 
 def _is_title(element: Element) -> bool:

@@ -1,0 +1,34 @@
+"""What became of a piece of code: a slip, other quotation marks, or names that were translated with the example."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+_STAND_IN = re.compile(r"<[^<>]*>")
+_NAME = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]+")
+_DRESS = str.maketrans("", "", "\"'()/ \u00a0.,:")
+_SLIP = 1
+"""Letters that a typing slip adds, drops, changes or swaps."""
+
+
+def replacement(code: str, other: str, *, translated: bool) -> Literal["dressed", "cognate", "example", "another"]:
+    """Tell how `other` came of `code`; `translated` says whether Latin letters can be the reader's language.
+
+    `dressed` has other quotation marks, brackets, stops or slashes at most; `example` has the same shape with other
+    words or decimal marks, or other words where the reader's own stand (`<name>`); `cognate` is a word for one that
+    differs in a letter; all else, commands of several words among it, is `another`.
+    """
+    if _STAND_IN.sub("<>", code) == _STAND_IN.sub("<>", other):
+        return "example"
+    if code.translate(_DRESS) == other.translate(_DRESS):
+        return "example" if code[:1].isdigit() else "dressed"
+    if not translated or " " in code or _NAME.sub("a", code) != _NAME.sub("a", other):
+        return "another"
+    pairs = zip(_NAME.findall(code), _NAME.findall(other), strict=True)
+    if not any(a.lower() == b.lower() or OSA.distance(a, b) <= _SLIP for a, b in pairs if a != b):
+        return "example"
+    return "cognate" if _WORD.fullmatch(code) else "another"
