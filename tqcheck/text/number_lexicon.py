@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from tqcheck.lang.tables import section
-from tqcheck.text.han_numbers import Piece
+from tqcheck.lang.tags import language
+from tqcheck.text.han_numbers import SCALES, Piece
+from tqcheck.text.numbers import NUMBER
 
+LETTERS = r"[^\s\d_.,;:!?()\[\]{}\"“”«»…/।%‐‑–—-]"
+"""A character of a word after digits."""
+GAP = r"[\s‐‑-]{0,2}"
+"""What may stand between digits and a scale."""
+_HAN_LANGUAGES = frozenset({"zh", "ja", "yue", "wuu", "ko"})
 _HYPHEN = re.compile("[-‐‑]")
 _LEAST = 2  # letters of a word inside a compound
 
@@ -25,6 +34,12 @@ class Lexicon:
     suffixes: tuple[str, ...]
     plain: frozenset[str]
     """Words of 2 and more: what tells that a text has numbers in words."""
+    scales: frozenset[str]
+    """Those of them that multiply."""
+    scaled: re.Pattern[str]
+    """A number in digits, and what may be a scale after it; two groups."""
+    han: bool
+    """Han numerals say numbers."""
     loose: bool
     """The words mean other things as well: they can say a number, but they do not accuse."""
     run: re.Pattern[str] | None
@@ -36,6 +51,30 @@ class Lexicon:
 def lexicon(tag: str) -> Lexicon:
     """Return the number words of the nearest tag that has a table; an empty lexicon when none has."""
     table = section(tag, "numbers")
+    exact, stems = _forms(table)
+    scales = [word for word, piece in (*exact.items(), *stems.items()) if piece.scale]
+    prefixes = tuple(table.get("prefixes", ()))
+    any_form = _any_of(exact) if table.get("spaceless") else ""
+    after = _scales_after(scales) if any_form else _words_after([*scales, *prefixes] if scales else [])
+    return Lexicon(
+        tag,
+        exact,
+        stems,
+        frozenset(table.get("joiners", ())),
+        prefixes,
+        tuple(table.get("suffixes", ())),
+        frozenset(word for word, piece in exact.items() if piece.value >= 2),
+        frozenset(scales),
+        re.compile(f"({NUMBER.pattern})(?:{after})?"),
+        language(tag) in _HAN_LANGUAGES,
+        bool(table.get("loose") or any_form),
+        re.compile(f"(?:{any_form})+") if any_form else None,
+        re.compile(any_form) if any_form else None,
+    )
+
+
+def _forms(table: Mapping[str, Any]) -> tuple[dict[str, Piece], dict[str, Piece]]:
+    """Return what the whole words of a table mean, and what those before a star do."""
     exact: dict[str, Piece] = {}
     stems: dict[str, Piece] = {}
     for key, scale in (("words", False), ("scales", True)):
@@ -43,22 +82,23 @@ def lexicon(tag: str) -> Lexicon:
             for form in forms:
                 into = stems if form.endswith("*") else exact
                 into.setdefault(form.rstrip("*").casefold(), Piece(float(value), scale))
-    run = piece = None
-    if table.get("spaceless") and exact:
-        any_form = "|".join(re.escape(w) for w in sorted(exact, key=len, reverse=True))
-        run, piece = re.compile(f"(?:{any_form})+"), re.compile(any_form)
-    return Lexicon(
-        tag,
-        exact,
-        stems,
-        frozenset(table.get("joiners", ())),
-        tuple(table.get("prefixes", ())),
-        tuple(table.get("suffixes", ())),
-        frozenset(w for w, p in exact.items() if p.value >= 2),
-        bool(table.get("loose") or run),
-        run,
-        piece,
-    )
+    return exact, stems
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+def _scales_after(scales: Iterable[str]) -> str:
+    """Return a pattern for what multiplies digits where no spaces are written."""
+    return rf"\s?([{''.join(SCALES)}]+|{_any_of(scales)})" if scales else rf"\s?([{''.join(SCALES)}]+)"
+
+
+def _words_after(forms: Iterable[str]) -> str:
+    """Return a pattern for up to two words that begin as what multiplies digits does."""
+    starts = {c for form in forms for c in (form[0], form[0].upper())} | set(SCALES) | set("'’" if forms else "")
+    word = rf"[{re.escape(''.join(sorted(starts)))}]{LETTERS}*"
+    return f"{GAP}({word}(?:{GAP}{word})?)"
 
 
 @lru_cache(maxsize=65536)

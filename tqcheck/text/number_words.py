@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
-from tqcheck.lang.tags import language
 from tqcheck.text.han_numbers import HAN, Piece, amount, han_value
 from tqcheck.text.number_lexicon import Lexicon, lexicon, meaning
-from tqcheck.text.tokens import Word, lowered, words
+from tqcheck.text.scaled_numbers import factored
+from tqcheck.text.tokens import lowered, words
 
 _ROMAN = re.compile(
     r"\b(?=[MDCLXVI]{2}|[IVX](?:e|\b))(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))[a-zèéº]{0,3}\b"
 )
+_CAPITALS = re.compile("[MDCLXVI]+")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GAP = re.compile(r"[\s\u00a0\u202f‐‑-]*")
 
-_HAN_LANGUAGES = frozenset({"zh", "ja", "yue", "wuu", "ko"})
+_HAN_NUMBER = re.compile(HAN.pattern[:-1] + "{2,}")  # one sign may be no number
 
 
 class Spelled(NamedTuple):
@@ -36,11 +38,36 @@ class Spelled(NamedTuple):
 
 
 def likely(text: str, tag: str) -> bool:
-    """Tell whether `text` has a word that is a number of 2 or more: a cheap first question."""
+    """Tell whether `text` may have a sure number of 2 or more in words: a cheap first question.
+
+    A scale announces one where no digits stand before it.
+    """
     known = lexicon(tag)
-    if known.run or language(tag) in _HAN_LANGUAGES:
-        return HAN.search(text) is not None or (known.run is not None and known.run.search(text) is not None)
-    return not known.plain.isdisjoint(lowered(text))
+    if known.han:
+        return _HAN_NUMBER.search(text) is not None
+    if known.loose or known.plain.isdisjoint(lowered(text)):
+        return False
+    return not known.plain & lowered(text) <= known.scales or all(factor == 1 for _, factor in factored(text, tag))
+
+
+@lru_cache(maxsize=256)
+def known_words(text: str, tag: str) -> Mapping[str, tuple[Piece, ...]]:
+    """Return the words of `text` that say numbers, case-folded, with what each means alone."""
+    return MappingProxyType({word: found for word in lowered(text) if (found := meaning(word, tag))})
+
+
+def alike(source: tuple[str, str], target: tuple[str, str]) -> bool:
+    """Tell whether two texts, each with its language, say numbers in words, and each the same ones."""
+    first = _values(*source)
+    return bool(first) and first == _values(*target)
+
+
+def _values(text: str, tag: str) -> frozenset[float]:
+    """Return what the words of `text` mean, each alone; one and fractions do not count, Han signs are not known."""
+    if lexicon(tag).han:
+        return frozenset()
+    pieces = chain.from_iterable(known_words(text, tag).values())
+    return frozenset([value for value, scale in pieces if scale or value >= 2])
 
 
 @lru_cache(maxsize=256)
@@ -49,8 +76,8 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
     known = lexicon(tag)
     found = chain(
         _runs(text, known) if known.run else _phrases(text, known),
-        _han(text) if language(tag) in _HAN_LANGUAGES else (),
-        (_spelled(*m.span(1), (Piece(_roman(m.group(1))),), sure=False) for m in _ROMAN.finditer(text) if m.group(1)),
+        _han(text) if known.han else (),
+        _romans(text),
     )
     return tuple(sorted(found, key=lambda s: s.start))
 
@@ -63,12 +90,15 @@ def _spelled(start: int, end: int, pieces: tuple[Piece, ...], *, sure: bool = Tr
 
 def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:
     """Join number words that follow each other, with `and` between them or not."""
-    if not any(meaning(word, known.tag) for word in lowered(text)):
+    meanings = known_words(text, known.tag)
+    if not meanings:
         return
     pieces: tuple[Piece, ...] = ()
     start = end = reach = 0
-    for word, found in _found(text, known):
-        joins = not found and reach == end and word.text.casefold() in known.joiners
+    for word in words(text):
+        folded = word.text.casefold()
+        found = meanings.get(folded, ())
+        joins = not found and reach == end and folded in known.joiners
         if pieces and not ((found or joins) and _GAP.fullmatch(text, reach, word.start)):
             yield _spelled(start, end, pieces, sure=not known.loose)
             pieces = ()
@@ -78,11 +108,6 @@ def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:
         reach = word.end
     if pieces:
         yield _spelled(start, end, pieces, sure=not known.loose)
-
-
-def _found(text: str, known: Lexicon) -> Iterator[tuple[Word, tuple[Piece, ...]]]:
-    for word in words(text):
-        yield word, meaning(word.text.casefold(), known.tag)
 
 
 def _runs(text: str, known: Lexicon) -> Iterator[Spelled]:
@@ -97,6 +122,13 @@ def _han(text: str) -> Iterator[Spelled]:
     for match in HAN.finditer(text):
         value = han_value(match.group())
         yield Spelled(match.start(), match.end(), value, frozenset((value,)), len(match.group()) > 1)
+
+
+def _romans(text: str) -> Iterator[Spelled]:
+    for capitals in _CAPITALS.finditer(text):
+        match = _ROMAN.match(text, capitals.start())
+        if match and match.group(1):
+            yield _spelled(*match.span(1), (Piece(_roman(match.group(1))),), sure=False)
 
 
 def _roman(written: str) -> float:

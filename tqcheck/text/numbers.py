@@ -13,9 +13,15 @@ _SPACES = " \u00a0\u202f\u2009"
 _GROUP_ONLY = "'’٬" + _SPACES
 _DECIMAL = ".,٫،·．，"
 # Groups of three after spaces; else digits joined by marks. A mark at the end belongs to the sentence.
-_NUMBER = re.compile(rf"(?<![\d])\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[{_DECIMAL}]\d+)?|\d+(?:[{_DECIMAL}'’٬]\d+)*")
+# The first character stands alone because the engine skips quickly to what one class describes; a Shan digit is none:
+# in practice it is a tone mark of Burmese in the Zawgyi encoding.
+NUMBER = re.compile(
+    r"[^\D\u1090-\u1099]"
+    rf"(?:\d{{0,2}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[{_DECIMAL}]\d+)?|\d*(?:[{_DECIMAL}'’٬]\d+)*)"
+)
+"""A number in digits of any script."""
 _SPLIT = re.compile(rf"[{_DECIMAL}'’٬{_SPACES}]")
-_SHAN = "\u1090\u1099"  # in practice these are tone marks of Burmese in the Zawgyi encoding
+_DIGITS = re.compile(r"\d+")
 _PLAIN = str.maketrans("．，٫،", ".,,,")
 
 
@@ -31,47 +37,46 @@ class Number(NamedTuple):
 
 
 @cache
-def _eastern() -> frozenset[str]:
-    """Return the decimal digits of Unicode that are not ASCII."""
-    return frozenset(c for c in map(chr, range(0x660, 0x20000)) if c.isdecimal())
+def _decimal_digits() -> frozenset[str]:
+    return frozenset(c for c in map(chr, range(0x20000)) if c.isdecimal())
 
 
 def digit(text: str) -> bool:
     """Tell whether `text` has a decimal digit of any script."""
+    if not text.isascii():
+        return not _decimal_digits().isdisjoint(characters(text))
     # Ten searches for a byte are faster than one for a class.
-    ascii_digit = (
+    return (
         "0" in text or "1" in text or "2" in text or "3" in text or "4" in text
         or "5" in text or "6" in text or "7" in text or "8" in text or "9" in text
     )  # fmt: skip
-    return ascii_digit or (not text.isascii() and not _eastern().isdisjoint(characters(text)))
 
 
 @lru_cache(maxsize=256)
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of `text` in order; they do not overlap."""
-    found = _NUMBER.finditer(text)
-    return tuple(_number(m.group(), m.start()) for m in found if not _SHAN[0] <= m.group()[0] <= _SHAN[1])
+    return tuple([number(romanised(m.group()), m.start()) for m in NUMBER.finditer(text)])
 
 
-def parts(number: Number) -> tuple[Number, ...]:
-    """Return what stands between the marks of `number`, each as a number of its own; grouped ones and 0.5 have none."""
-    if number.digits.isdigit():
+def parts(whole: Number) -> tuple[Number, ...]:
+    """Return what stands between the marks of a number, each as a number of its own; grouped ones and 0.5 have none."""
+    if whole.digits.isdigit():
         return ()
-    groups = _SPLIT.split(number.digits)
+    groups = _SPLIT.split(whole.digits)
     if _grouped(groups) or (len(groups) == 2 and groups[0] == "0"):
         return ()
-    found = re.finditer(r"\d+", number.digits)
-    return tuple(_number(m.group(), number.start + m.start()) for m in found)
+    return tuple([number(m.group(), whole.start + m.start()) for m in _DIGITS.finditer(whole.digits)])
 
 
-def _number(written: str, start: int) -> Number:
-    if not written.isascii():
-        written = _romanised(written)
+def number(written: str, start: int) -> Number:
+    """Return the number that stands at `start` as these ASCII digits."""
     return Number(start, start + len(written), written, readings(written))
 
 
-def _romanised(written: str) -> str:
+def romanised(written: str) -> str:
     """Return the same length in ASCII digits; decimal marks of the East in their Western form."""
+    if written.isascii():
+        return written
     plain = written.translate(_PLAIN)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 

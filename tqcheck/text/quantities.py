@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqcheck.text.numbers import Number, numbers, parts
+from tqcheck.text.numbers import Number, number, parts
 from tqcheck.text.scaled_numbers import scaled
 
 _NAMED = re.compile(r"(?:[A-ZА-ЯΑ-Ω]\w*[-‐‑–]?|[A-Za-zА-Яа-я]\d*[-‐‑])$")
@@ -34,9 +34,9 @@ def quantities(text: str, tag: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text`, a text in the language `tag`, in order."""
     found: list[Quantity] = []
     reach, last = -1, 0.0
-    for number, factor, end in scaled(text, numbers(text), tag):
-        quantity = _quantity(text, number, factor)
-        if number.start == reach and last > factor:
+    for digits, factor, start, end in scaled(text, tag):
+        quantity = _quantity(text, number(digits, start), factor)
+        if start == reach and last > factor:
             found[-1] = _sum(found[-1], quantity)  # 3億5000万
         else:
             found.append(quantity)
@@ -44,26 +44,26 @@ def quantities(text: str, tag: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _quantity(text: str, number: Number, factor: float) -> Quantity:
-    plain = _plain(text, number)
+def _quantity(text: str, found: Number, factor: float) -> Quantity:
+    plain = _plain(text, found)
     if factor == 1:
         return plain
-    values = frozenset(float(f"{v * factor:.10g}") for v in number.values)
-    return Quantity(number.start, number.end, number.digits, values, "scaled", (plain,))
+    values = frozenset([float(f"{v * factor:.10g}") for v in found.values])
+    return Quantity(found.start, found.end, found.digits, values, "scaled", (plain,))
 
 
-def _plain(text: str, number: Number) -> Quantity:
-    kind = _kind(text, number) if number.start else "number"
-    inner = tuple(Quantity(p.start, p.end, p.digits, p.values, kind) for p in parts(number))
-    return Quantity(number.start, number.end, number.digits, number.values, kind, inner)
+def _plain(text: str, found: Number) -> Quantity:
+    kind = _kind(text, found) if found.start else "number"
+    inner = tuple([Quantity(p.start, p.end, p.digits, p.values, kind) for p in parts(found)])
+    return Quantity(found.start, found.end, found.digits, found.values, kind, inner)
 
 
-def _kind(text: str, number: Number) -> str:
-    before = text[number.start - 1]
+def _kind(text: str, found: Number) -> str:
+    before = text[found.start - 1]
     if not before.isalpha() and before not in _HYPHENS:
         return "number"
-    glued = before.isascii() and before.isalpha() and not number.digits.startswith("00")
-    return "name" if glued or _NAMED.search(text[max(0, number.start - 20) : number.start]) else "number"
+    glued = before.isascii() and before.isalpha() and not found.digits.startswith("00")
+    return "name" if glued or _NAMED.search(text[max(0, found.start - 20) : found.start]) else "number"
 
 
 def _sum(first: Quantity, second: Quantity) -> Quantity:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from tqcheck.text.number_lexicon import lexicon
-from tqcheck.text.number_words import Spelled, likely, spelled
+from tqcheck.text.number_words import Spelled, alike, likely, spelled
 from tqcheck.text.numbers import digit
 from tqcheck.text.quantities import Quantity, quantities
 from tqcheck.text.quantity_explanations import Sided, rest_of_time, said_in_words, same_time, unit_conversion
 from tqcheck.text.quantity_matching import Left, unanswered
+from tqcheck.text.scaled_numbers import factored
 
 Said = Quantity | Spelled
 
@@ -29,13 +30,19 @@ class Difference(NamedTuple):
 
 def differences(source: Sided, target: Sided) -> list[Difference]:
     """Return what differs between two texts, in order of the source."""
-    found: Left = ([], [])
-    if digit(source.text) or digit(target.text):
-        found = _unexplained(source, target)
-    words: tuple[list[Spelled], list[Spelled]] = ([], [])
-    if likely(source.text, source.tag) or likely(target.text, target.tag):
-        words = _unanswered_words(source, target)
+    digits = (digit(source.text) or digit(target.text)) and not _written_alike(source, target)
+    in_words = likely(source.text, source.tag) or likely(target.text, target.tag)
+    if not digits and not in_words:
+        return []
+    found = _unexplained(source, target) if digits else ([], [])
+    words = _unanswered_words(source, target) if in_words else ([], [])
     return [*_in_digits(found, words, sides=(source, target)), *_in_words(*words)]
+
+
+def _written_alike(source: Sided, target: Sided) -> bool:
+    """Tell whether both have the same numbers in digits, before the same scales: most pairs need no closer look."""
+    first, second = factored(*source), factored(*target)
+    return first == second or sorted(first) == sorted(second)
 
 
 def _unexplained(source: Sided, target: Sided) -> Left:
@@ -70,6 +77,8 @@ def _values(left: Iterable[Quantity]) -> set[float]:
 def _unanswered_words(source: Sided, target: Sided) -> tuple[list[Spelled], list[Spelled]]:
     """Return numbers in words that the other side says neither in words nor in digits."""
     if not (lexicon(source.tag).plain and lexicon(target.tag).plain):
+        return [], []
+    if alike(source, target):
         return [], []
     first, second = spelled(*source), spelled(*target)
     said = (_said(second, quantities(*target)), _said(first, quantities(*source)))

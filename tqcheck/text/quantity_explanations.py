@@ -26,11 +26,13 @@ def said_in_words(quantity: Quantity, other: Sided) -> bool:
     """Tell whether the other side says the quantity in words, as a Roman numeral or as the name of a month."""
     values = {*quantity.values, *(v for part in quantity.inner for v in part.values)}
     values |= {v for value in tuple(values) for v in _periods(value)}
-    if any(values & s.values for s in spelled(other.text, other.tag)):
-        return True
-    months = [v for v in values if 1 <= v <= 12]
-    folded = other.text.casefold() if months else ""
-    return any(name in folded for v in months for name in _months(other.tag).get(v, ()))
+    return _month_named(values, other) or any(not values.isdisjoint(s.values) for s in spelled(*other))
+
+
+def _month_named(values: set[float], other: Sided) -> bool:
+    numbers = [v for v in values if 1 <= v <= 12]
+    folded = other.text.casefold() if numbers else ""
+    return any(name in folded for v in numbers for name in _months(other.tag).get(v, ()))
 
 
 def _periods(year: float) -> tuple[float, ...]:

@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from tqcheck.text.han_numbers import SCALES
-from tqcheck.text.number_lexicon import lexicon, meaning
-from tqcheck.text.numbers import Number
+from tqcheck.text.number_lexicon import GAP, LETTERS, lexicon, meaning
+from tqcheck.text.numbers import romanised
 
 _HAN_SCALES = re.compile(rf"\s?([{''.join(SCALES)}]+)")
-_WORD = re.compile(r"[\s‐‑-]{0,2}([^\s\d_.,;:!?()\[\]{}\"“”«»…/।%‐‑–—-]+)(?:\s(?:de|di|d))?")
+_WORD = re.compile(rf"{GAP}({LETTERS}+)")
 
 
-def scaled(text: str, found: tuple[Number, ...], tag: str) -> Iterator[tuple[Number, float, int]]:
-    """Yield each number with the factor that follows it (1 for none) and the end of both."""
-    for number in found:
-        yield number, *_scale(text, number.end, tag)
+class Scaled(NamedTuple):
+    """A number in digits and what the word after it multiplies it by."""
+
+    digits: str
+    """As written, in ASCII digits."""
+    factor: float
+    """1 where no scale follows."""
+    start: int
+    end: int
+    """Where the scale ends, or the digits."""
+
+
+@lru_cache(maxsize=256)
+def factored(text: str, tag: str) -> tuple[tuple[str, float], ...]:
+    """Return the numbers in digits of `text` as written, in ASCII digits, each with the factor that follows it."""
+    found = lexicon(tag).scaled.findall(text)
+    return tuple([(romanised(digits), _factor(after, tag) if after else 1.0) for digits, after in found])
+
+
+def scaled(text: str, tag: str) -> Iterator[Scaled]:
+    """Yield the numbers in digits of `text`, a text in the language `tag`, in order."""
+    for match in lexicon(tag).scaled.finditer(text):
+        start, end = match.span(1)
+        factor, reach = _scale(text, end, tag) if match.group(2) else (1.0, end)
+        yield Scaled(romanised(match.group(1)), factor, start, reach)
+
+
+@lru_cache(maxsize=4096)
+def _factor(after: str, tag: str) -> float:
+    return _scale(after, 0, tag)[0]
 
 
 def _scale(text: str, end: int, tag: str) -> tuple[float, int]:
-    following = text[end : end + 2]
-    if not following.strip():
-        return 1.0, end
-    if not following.isascii() and (match := _HAN_SCALES.match(text, end)):
-        factor = 1.0
-        for character in match.group(1):
-            factor *= SCALES[character]
-        return factor, match.end()
+    if match := _HAN_SCALES.match(text, end):
+        return math.prod([SCALES[character] for character in match.group(1)]), match.end()
     known = lexicon(tag)
     if known.piece:
-        match = known.piece.match(text, end + (following[0] == " "))
+        match = known.piece.match(text, end + (text[end : end + 1] == " "))
         piece = known.exact[match.group()] if match else None
         return (piece.value, match.end()) if match and piece and piece.scale else (1.0, end)
     factor, reach = 1.0, end
