@@ -28,6 +28,7 @@ def measure(code: str) -> str | None:
     if "faulty" in found:
         said += (
             f" On machine translations judged by people it fired on {found['faulty']:.2f} in 1,000 of the"
-            f" {segments['faulty']:,} faulty ones and on {found['good']:.2f} in 1,000 of the {segments['good']:,} good ones."
+            f" {segments['faulty']:,} faulty ones and on {found['good']:.2f} in 1,000 of the {segments['good']:,}"
+            " good ones."
         )
     return said
