@@ -1,8 +1,11 @@
 import pytest
 
-from tqcheck.text.number_words import spelled
+from tqcheck.text.number_words import alike, likely, spelled
 from tqcheck.text.numbers import digit, numbers
 from tqcheck.text.quantities import quantities
+from tqcheck.text.quantity_comparison import differences
+from tqcheck.text.quantity_explanations import Sided
+from tqcheck.text.scaled_numbers import factored
 from tqcheck.text.unit_conversions import converted, units_after
 
 
@@ -58,6 +61,57 @@ def test_no_digits() -> None:
 def test_a_scale_multiplies_the_number_before_it(text: str, tag: str, value: float) -> None:
     (quantity,) = quantities(text, tag)
     assert quantity.values == {value}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "found"),
+    [
+        ("12 eggs for 3.50 euros", "en", [("12", 1), ("3.50", 1)]),
+        ("7 Millionen von 9 Mrd.", "de", [("7", 1e6), ("9", 1e9)]),
+        ("5 mil millones", "es", [("5", 1e9)]),
+        ("3億5000万円", "ja", [("3", 1e8), ("5000", 1e4)]),
+        ("๒ ล้านคน", "th", [("2", 1e6)]),
+        ("၅ နှစ်", "my", [("5", 1)]),
+    ],
+)
+def test_numbers_come_with_their_factors(text: str, tag: str, found: list[tuple[str, float]]) -> None:
+    assert list(factored(text, tag)) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("46.5 of 1,000 in 2019", "2019 waren es 46,5 von 1.000", 0),
+        ("5 billion euros", "5 Milliarden Euro", 0),
+        ("5 billion euros", "5 Billionen Euro", 1),
+        ("30 seconds", "13 Sekunden", 1),
+    ],
+)
+def test_numbers_that_are_written_alike_are_the_same_before_the_same_scale(
+    source: str, target: str, count: int
+) -> None:
+    assert len(differences(Sided(source, "en"), Sided(target, "de"))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("She has three dogs.", "en", True),
+        ("It cost 5 million euros.", "en", False),
+        ("It cost a million euros.", "en", True),
+        ("三匹の犬がいる。", "ja", False),
+        ("三十匹の犬がいる。", "ja", True),
+        ("Not a number at all.", "en", False),
+    ],
+)
+def test_a_quick_look_finds_number_words(text: str, tag: str, *, expected: bool) -> None:
+    assert likely(text, tag) is expected
+
+
+def test_the_same_number_words() -> None:
+    assert alike(("three dogs, two hundred cats", "en"), ("zweihundert Katzen, drei Hunde", "de"))
+    assert not alike(("three dogs", "en"), ("vier Hunde", "de"))
+    assert not alike(("dogs", "en"), ("Hunde", "de"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import zip_longest
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from tqcheck.text.number_lexicon import lexicon
 from tqcheck.text.number_words import Spelled, alike, likely, spelled
-from tqcheck.text.numbers import digit
+from tqcheck.text.numbers import digit, readings
 from tqcheck.text.quantities import Quantity, quantities
 from tqcheck.text.quantity_explanations import Sided, rest_of_time, said_in_words, same_time, unit_conversion
 from tqcheck.text.quantity_matching import Left, unanswered
@@ -30,7 +31,7 @@ class Difference(NamedTuple):
 
 def differences(source: Sided, target: Sided) -> list[Difference]:
     """Return what differs between two texts, in order of the source."""
-    digits = (digit(source.text) or digit(target.text)) and not _written_alike(source, target)
+    digits = (digit(source.text) or digit(target.text)) and not _alike(source, target)
     in_words = likely(source.text, source.tag) or likely(target.text, target.tag)
     if not digits and not in_words:
         return []
@@ -39,10 +40,17 @@ def differences(source: Sided, target: Sided) -> list[Difference]:
     return [*_in_digits(found, words, sides=(source, target)), *_in_words(*words)]
 
 
-def _written_alike(source: Sided, target: Sided) -> bool:
+def _alike(source: Sided, target: Sided) -> bool:
     """Tell whether both have the same numbers in digits, before the same scales: most pairs need no closer look."""
     first, second = factored(*source), factored(*target)
-    return first == second or sorted(first) == sorted(second)
+    if first == second:
+        return True
+    return len(first) == len(second) and (sorted(first) == sorted(second) or _read(first) == _read(second))
+
+
+def _read(found: Iterable[tuple[str, float]]) -> Counter[tuple[frozenset[float] | str, float]]:
+    """Count by what the digits mean: 46,5 is 46.5."""
+    return Counter((readings(digits) or digits, factor) for digits, factor in found)
 
 
 def _unexplained(source: Sided, target: Sided) -> Left:
