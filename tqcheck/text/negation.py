@@ -62,6 +62,8 @@ class Negation:
     """Anything that may render a negation of the other side: *fail*, *without*, *refuse*."""
     soft: WordSet
     """Beginnings and endings that may be negative: *un-*, *-los*."""
+    obliges: WordSet
+    """What must be so (*must, soll, doit*): the rule of which a negation elsewhere tells the breach."""
     neutral: regex.Pattern[str] | None
     """Phrases with a negator that deny nothing: *not only*."""
     spaceless: bool
@@ -85,7 +87,7 @@ def negation(tag: str) -> Negation | None:
     phrases = table.get("neutral", [])
     boundary = ("", "") if table.get("spaceless") else (r"(?<![\w\p{M}])(?:", r")(?![\w\p{M}])")
     return Negation(
-        **{name: _word_set(table, name) for name in ("strong", "plain", "beside", "support", "soft")},
+        **{name: _word_set(table, name) for name in ("strong", "plain", "beside", "support", "soft", "obliges")},
         neutral=regex.compile("|".join(phrases).join(boundary)) if phrases else None,
         spaceless=bool(table.get("spaceless")),
     )
@@ -128,6 +130,13 @@ def trigger(text: str, known: Negation) -> Trigger | None:
             if words_set.matches(word.text):
                 return Trigger(word.start, word.end, plain)
     return None
+
+
+def obliges(text: str, known: Negation) -> bool:
+    """Tell whether `text` says what must or should be."""
+    if known.spaceless:
+        return any(w in text for w in known.obliges.whole)
+    return known.obliges.any_of(lowered(text))
 
 
 def _anywhere(text: str, negators: Iterable[str], *, plain: bool) -> Trigger | None:

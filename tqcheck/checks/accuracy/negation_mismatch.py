@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Side, Span
-from tqcheck.text.negation import Negation, negated, negation, support, trigger
+from tqcheck.text.negation import Negation, negated, negation, obliges, support, trigger
 from tqcheck.text.prose import side_prose
 from tqcheck.text.scripts import spaceless
 from tqcheck.text.tokens import lowered, words
@@ -29,7 +29,8 @@ class NegationMismatch:
     Tables say for each language which words deny a sentence (*not, n't, nicht, ne … pas, не, ない, 不, لا*), which
     phrases with such a word deny nothing (*not only, ne … que, なければならない*) and which words or affixes
     render a negation (*without, fail, refuse, un-, -los, -sız*). It fires when one side denies and the other has
-    neither a negator nor anything that may stand for one. Short sentences are sure; in long ones a paraphrase is
+    neither a negator nor anything that may stand for one. “Must be valid” against “is not valid”, a rule against its
+    breach, gets little confidence. Short sentences are sure; in long ones a paraphrase is
     likelier, and the confidence falls. Languages without a table are not judged.
 
     ## When it is wrong
@@ -48,27 +49,28 @@ class NegationMismatch:
             return
         hit = None
         if denies_source:
-            hit = _lost("source", (source, known_source), (target, known_target))
+            hit = _lost("source", (source, known_source), (target, known_target), whole=segment.target)
         elif segment.variant is None:  # the form for zero things denies: "no photo was copied"
-            hit = _lost("target", (target, known_target), (source, known_source))
+            hit = _lost("target", (target, known_target), (source, known_source), whole=segment.source or "")
         if hit:
             yield hit
 
 
-def _lost(side: Side, denying: tuple[str, Negation], affirming: tuple[str, Negation]) -> Hit | None:
-    """Return the hit for a negation of `side` that the other side lacks."""
+def _lost(side: Side, denying: tuple[str, Negation], affirming: tuple[str, Negation], *, whole: str) -> Hit | None:
+    """Return the hit for a negation of `side` that the other side lacks; `whole` is that side with its code."""
     (text, known), (other, known_other) = denying, affirming
     found = trigger(text, known)
     if found is None:
         return None
     supported = support(other, known_other)
     confidence = 0.04 if supported == 1 else _confidence(text, other) * (1 - 0.9 * supported)
-    if found.plain:
+    if found.plain or (obliges(other, known_other) and not obliges(text, known)):
         confidence *= 0.55
     if text.rstrip().endswith(("?", "？", "؟", "…")):
         confidence *= 0.7
     word = text[found.start : found.end]
-    if word.lower() in lowered(other):  # the other side quotes it, or was never translated
+    # The other side quotes the word, perhaps in code, or was never translated, or this side explains it.
+    if word.lower() in lowered(whole) or (lowered(other) and lowered(other) <= lowered(text)):
         return None
     message = (
         f"“{word}” of the source has no counterpart: the translation affirms what the source denies."
