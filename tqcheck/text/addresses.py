@@ -33,6 +33,7 @@ _PATH = re.compile(
     rf"|(?<![{_LATIN}./@:\\-])(?:\.{{1,2}}/)?(?:[{_LATIN}.+-]+/)*[{_LATIN}][{_LATIN}+.-]*\.(?:{_EXTENSIONS})"
     r"(?![A-Za-z0-9_/-]|\.[A-Za-z0-9])"
 )
+_SAMPLE = re.compile(r"(?:@|\.)(?:example|test|invalid|localhost)(?:\.[a-z]{2,3})?$|(?:^|/)path/to/", re.IGNORECASE)
 _TAIL = ".,;:!?*_'"
 
 
@@ -71,6 +72,11 @@ def emails(text: str) -> tuple[Piece, ...]:
     if "@" not in text:
         return ()
     return tuple(Piece(m.group().lower(), *m.span()) for m in _EMAIL.finditer(text))
+
+
+def is_sample(address: str) -> bool:
+    """Tell whether an address or path is one of those made for examples (RFC 2606; path/to/…), which some translate."""
+    return _SAMPLE.search(address) is not None
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.addresses import emails
+from tqcheck.text.addresses import emails, is_sample
 from tqcheck.text.difference import Piece, difference, paired
 
 _WIDE = {"@": r"(?:[@＠]|\(at\)|\[at\])", ".": "[.。．]", "-": "[-‐‑–—]"}
@@ -24,6 +24,7 @@ class EmailChanged:
 
     ## How it decides
     Addresses are compared without case. One that was spaced out or has a full-width sign is found and shown.
+    Names before an `@example.org` of examples may be translated and get little confidence.
 
     ## When it is wrong
     When each language has an address of its own.
@@ -54,7 +55,8 @@ def _judged(target: str, lost: Piece | None, found: Piece | None, known: list[Pi
     if place is not None:
         became = Span(side="target", start=place[0], end=place[1])
         message = f"“{lost.key}” became “{target[place[0] : place[1]]}”."
-        yield Hit(message=message, spans=(span, became), confidence=0.85)
+        sample = found is not None and is_sample(lost.key) and is_sample(found.key)
+        yield Hit(message=message, spans=(span, became), confidence=0.4 if sample else 0.85)
     elif lost.key not in target.lower():
         yield Hit(message=f"The address “{lost.key}” is missing from the translation.", spans=(span,), confidence=0.7)
 

@@ -30,6 +30,8 @@ _ALONE = {"json": 0.65, "entity": 0.6, "template": 0.7, "prompt": 0.8, "escape":
           "attribute": 0.6, "cdata": 0.85, "shortcode": 0.8}  # fmt: skip
 _WITH_SOURCE = {"escape": 0.75, "program": 0.7, "json": 0.85, "attribute": 0.8}
 _DOUBTFUL = frozenset({"tag", "entity", "escape", "attribute"})  # files with markup in them have these by right
+_CHANCE = 6
+"""A longer remainder that the source has too, in code perhaps, was copied and has not leaked."""
 _QUOTED_MARK = re.compile(r"[^\w\s]\s?[,:;]{1,3}\s?[^\w\s]")
 
 
@@ -73,7 +75,8 @@ class LeakedMarkup:
 
 
 def _found(segment: Segment) -> list[Leak]:
-    found = list(leaks(segment.target))
+    text, source = segment.target, segment.source or ""
+    found = [k for k in leaks(text) if k.end - k.start < _CHANCE or text[k.start : k.end] not in source]
     if found and segment.source and re.search("[:：]", segment.source[:60]):  # "Tõlge: …" may well be "Translation: …"
         found = [k for k in found if not segment.target[k.start].isalpha() or k.kind != "prompt"]
     if segment.source is None and "<" in segment.target:

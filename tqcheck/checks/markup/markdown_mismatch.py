@@ -11,8 +11,8 @@ from tqcheck.lang.writing import scripts
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.difference import Piece, difference, paired
 from tqcheck.text.inline_markup import Element, elements, stray_quotes
-from tqcheck.text.sample_code import replacement
 from tqcheck.text.placeholders import placeholders
+from tqcheck.text.sample_code import replacement
 
 _SIGNS = ("`", "](", "|", "]_")
 _QUOTE = "[`'’‘´＇｀\"“”]{1,2}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.addresses import paths
+from tqcheck.text.addresses import is_sample, paths
 from tqcheck.text.difference import Piece, difference, paired
 from tqcheck.text.placeholders import technical
 
@@ -28,7 +28,8 @@ class PathChanged:
     ## How it decides
     A path has a root (`/usr/bin`, `C:\\Users`, `~/notes`) or a file name with a known extension (`src/main.c`,
     `readme.txt`). Prose with a slash ("and/or", "24/7", "km/h") is none. Paths in code and in URLs are left to other
-    checks, and so are listings of programs, whose file names may be translated with them.
+    checks, and so are listings of programs, whose file names may be translated with them. Sample paths (`path/to/…`)
+    may be translated too and get little confidence.
 
     ## When it is wrong
     When a sample file is renamed for the readers on purpose.
@@ -66,11 +67,12 @@ def _judged(target: str, lost: Piece, found: Piece | None) -> Hit:
     sure = 0.85
     if place is None and found is not None:
         place, sure = (found.start, found.end), 0.65
+    sample = 0.5 if is_sample(lost.key) else 1
     if place is None:
-        return Hit(message=f"“{lost.key}” is missing from the translation.", spans=(span,), confidence=0.55)
+        return Hit(message=f"“{lost.key}” is missing from the translation.", spans=(span,), confidence=0.55 * sample)
     became = Span(side="target", start=place[0], end=place[1])
     message = f"“{lost.key}” became “{target[place[0] : place[1]]}”."
-    return Hit(message=message, spans=(span, became), confidence=sure)
+    return Hit(message=message, spans=(span, became), confidence=sure * sample)
 
 
 def _spoilt(path: str, target: str) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, InlineCode, Segment, Severity, Side, Span
 from tqcheck.text.difference import Piece, difference, paired
-from tqcheck.text.markup import HTML, Tag, tags
+from tqcheck.text.markup import HTML, Tag, code_spans, tags
 
 _BREAKS = frozenset({"br", "wbr", "hr", "nobr"})  # where a line breaks is the translator's business, more or less
 _SHAPES = {"open": "<{}>", "close": "</{}>", "standalone": "<{}/>"}
@@ -53,8 +53,17 @@ class TagMismatch:
             [Piece(_shape(t), t.start, t.end) for t in side if t.name in real and t.name not in self.ignore]
             for side in (source, target)
         )
-        for lost, found in paired(*difference(first, second)):
+        missing, extra = difference(first, second)
+        missing = [p for p in missing if not _coded(segment.source or "", p, other=segment.target)]
+        extra = [p for p in extra if not _coded(segment.target, p, other=segment.source or "")]
+        for lost, found in paired(missing, extra):
             yield _told(segment, lost, found, confidence=0.85)
+
+
+def _coded(text: str, piece: Piece, *, other: str) -> bool:
+    """Tell whether the other side speaks of the tag, in code."""
+    tag = text[piece.start : piece.end]
+    return any(other[start:end].strip("`") == tag for start, end in code_spans(other))
 
 
 def _outside(found: tuple[Tag, ...], codes: tuple[InlineCode, ...]) -> tuple[Tag, ...]:

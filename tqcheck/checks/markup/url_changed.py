@@ -51,8 +51,17 @@ class UrlChanged:
             return
         first, second = (_pieces(text, tuple(self.ignore)) for text in (source, target))
         missing, extra = difference(first, second)
+        mended = [p for p in extra if _joined(p.key, source)]
+        if mended:
+            missing = [p for p in missing if not any(whole.key.startswith(p.key) for whole in mended)]
+            extra = [p for p in extra if p not in mended]
         for lost, found in paired(missing, extra):
             yield from _judged(segment, lost, found)
+
+
+def _joined(url: str, source: str) -> bool:
+    """Tell whether the source has the URL with a blank in it, where a line was broken: the target has mended it."""
+    return url not in source and url in "".join(source.split())
 
 
 def _pieces(text: str, ignored: tuple[str, ...]) -> list[Piece]:
