@@ -21,6 +21,7 @@ _MARKS: dict[Kind, str] = {
 _KINDS: dict[str, Kind] = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _AFTER = " \t\r\n\u00a0\u202f\u3000\u200b\u200c\u200d\u200e\u200f\ufeff\"'“”„«»‹›‘’*_ ״"
 _CLOSING = ")]}）］」』】》〉〕"
+_REMARK = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]$")
 _DOTS = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ){2}\.)$")
 
 
@@ -56,6 +57,11 @@ def ending(text: str, tag: str) -> Ending:
     if end == 0:
         return Ending("none", 0, 0, quoted=False)
     kind = kinds.get(bare[-1], "none")
+    if bare[-1] in _CLOSING:
+        remark = _REMARK.search(bare)
+        mark = bare[: remark.start()].rstrip(_AFTER) if remark else ""
+        if mark[-1:] in kinds:
+            return Ending(kinds[mark[-1]], len(mark) - 1, len(mark), quoted=True)
     quoted = text[end:].strip() != ""
     dots = _DOTS.search(bare) if kind == "stop" else None
     if dots:

@@ -23,7 +23,7 @@ _BRACKET = frozenset("".join(_BRACKETS) + "".join(_BRACKETS.values()))
 _CORNER = frozenset("".join(_CORNERS) + "".join(_CORNERS.values()))
 _PAIRS = {**{c: c for c in "([{"}, ")": "(", "]": "[", "}": "{"} | {close: start for start, close in _CORNERS.items()}
 # `1)`, `a)`, `iv)` before an item; `:)` and its like.
-_LIST_MARK = re.compile(r"(?:^|(?<=[\s;,.:،；，、]))[\w٠-٩०-९]{1,4}[)）\]](?!\w)|[:;=8xX][-'^o]?[()\[\]]+(?!\w)")
+_LIST_MARK = re.compile(r"(?:^|(?<=[\s;,.:،；，、。！？]))[\w٠-٩०-९]{1,4}[)）\]](?!\w)|[:;=8xX][-'^o]?[()\[\]]+(?!\w)")
 _WORD_BRACKET = re.compile(r"[A-Za-z0-9].[A-Za-z0-9]")
 _SINGLE_QUOTE = re.compile(r"(?<!\w)['‘’‚](?=\w)|(?<=\w)['’](?!\w)")
 

@@ -13,6 +13,7 @@ _REFERENCE = regex.compile(
     r"\b(?:ISBN|ISSN|doi|et al\.?|eds?\.|pp?\.? ?\d|[Vv]ol\.|Volume \d|no\. ?\d|arXiv|RFC ?\d)|\b\p{Lu}\.[ \p{Lu}]"
 )
 _YEAR = regex.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_QUOTES, _CLOSING = '"“„«「『', '"”»“」』'
 _OPENING = "\"'“”„«»‘’‚‹›「『《〈（([*_`"
 
 
@@ -35,6 +36,14 @@ def is_title(found: Sequence[Word], small: Iterable[str]) -> bool:
 
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Tell whether `text[start:end]` stands in quotation marks, brackets or emphasis."""
-    before = text[:start].rstrip()
+    before = text[:start].rstrip(" \ufffc")
     after = text[end:].lstrip(" .,!?:;…。，、？！")
-    return before[-1:] in _OPENING and bool(before) and bool(after) and (not after[0].isalnum())
+    if not after or after[0].isalnum():
+        return False
+    return (bool(before) and before[-1] in _OPENING) or _opened(text[start:end], after[0])
+
+
+def _opened(inside: str, closing: str) -> bool:
+    """Tell whether a quotation that `closing` ends begins in `inside`, behind a word or two that introduce it."""
+    at = max(inside.rfind(mark) for mark in _QUOTES)
+    return closing in _CLOSING and at > 0 and len(inside[:at].split()) <= 2

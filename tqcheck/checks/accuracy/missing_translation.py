@@ -12,6 +12,7 @@ from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.scripts import spaceless
+from tqcheck.text.tokens import lowered
 
 _WORD_OR_DIGIT = regex.compile(r"[\p{L}\p{N}]")
 _PROSE = regex.compile(r"(?<![\w.])\p{L}[\p{L}\p{M}]+(?![\w(])")
@@ -48,7 +49,7 @@ class MissingTranslation:
             return
         if _WORD_OR_DIGIT.search(target_prose(segment)) and not _is_dummy(segment):
             return
-        if not _has_words(segment):
+        if not _has_words(segment) or _quotes(segment):
             return
         blank = not segment.target.strip()
         shown = "" if blank else f" but “{segment.target.strip()[:40]}”"
@@ -70,6 +71,12 @@ def _has_words(segment: Segment) -> bool:
     found = _PROSE.findall(source_prose(segment))
     one_is_enough = not _WORD_OR_DIGIT.search(segment.target) or spaceless(segment.source or "")
     return len(found) >= (1 if one_is_enough else 2) and sum(map(len, found)) >= 2
+
+
+def _quotes(segment: Segment) -> bool:
+    """Tell whether the target, in code or not, has all the words of the source."""
+    own = lowered(segment.source or "")
+    return bool(own) and own <= lowered(segment.target) and not _is_dummy(segment)
 
 
 def _is_dummy(segment: Segment) -> bool:

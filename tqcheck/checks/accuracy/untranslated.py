@@ -11,7 +11,7 @@ from tqcheck.lang.writing import name, scripts
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.identify import common, first_guess
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.register import is_code, is_reference, is_title
+from tqcheck.text.register import is_code, is_quoted, is_reference, is_title
 from tqcheck.text.scripts import SPACELESS, dominant
 from tqcheck.text.tokens import Word, lowered, words
 
@@ -74,6 +74,8 @@ def _judge(segment: Segment, source_lang: str, target_lang: str) -> tuple[Severi
     copied = [w for w in found if w.text.casefold() in given]
     if not copied or len(copied) < _NEARLY * len(found) or is_code(text, len(found)) or is_reference(text):
         return Severity.MINOR, 0.0
+    if is_quoted(text, copied[0].start, copied[-1].end):
+        return Severity.MINOR, 0.0  # the translation with the original behind it
     script = dominant(text)
     if script in SPACELESS or script == "Hang":
         return _spaceless(segment, script, target_lang)

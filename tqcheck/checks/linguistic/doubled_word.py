@@ -48,6 +48,8 @@ class DoubledWord:
             word = match.group(1)
             if word.lower() in self.ignore or word.lower() in usual.get("words", ()):
                 continue
+            if match.group() in (segment.source or ""):
+                continue
             start, end = match.end(1), match.end()
             yield Hit(
                 message=f"“{word}” stands twice in a row.",
