@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tqcheck import __version__
 from tqcheck.checks import Check, CorpusCheck, Rule
@@ -74,18 +74,18 @@ class _Panel:
 
     def __init__(self, judges: list[Judge], floor: float) -> None:
         self._floor = floor
-        self._all = judges
-        self._targets = [j for j in judges if not j[0].needs_source]
-        self._empty = [j for j in judges if getattr(j[0].cls, "sees_empty", False)]
+        self._all = [(rule, check.check) for rule, check in judges]  # bound once: this is the hottest loop
+        self._targets = [j for j in self._all if not j[0].needs_source]
+        self._empty = [j for j in self._all if getattr(j[0].cls, "sees_empty", False)]
         self._empty_targets = [j for j in self._empty if not j[0].needs_source]
 
     def judge(self, segment: Segment) -> tuple[Result, list[Skip]]:
         """Ask every judge; a judge that fails is a skip and does not silence the others."""
         failed: list[Skip] = []
         found: list[tuple[Rule, Hit]] = []
-        for rule, check in self._for(segment):
+        for rule, ask in self._for(segment):
             try:
-                for hit in check.check(segment):
+                for hit in ask(segment):
                     found.append((rule, hit))  # noqa: PERF401  what was found before a failure counts
             except Exception as error:  # noqa: BLE001  a plug-in may raise anything
                 why = f"the check failed: {type(error).__name__}: {error}"
@@ -98,7 +98,7 @@ class _Panel:
         shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
         return Result(segment=segment, findings=shown, verdict=combine(signals)), failed
 
-    def _for(self, segment: Segment) -> list[Judge]:
+    def _for(self, segment: Segment) -> list[tuple[Rule, Callable[[Segment], Iterator[Hit]]]]:
         if not segment.target.strip():
             return self._empty if segment.source is not None else self._empty_targets
         return self._all if segment.source is not None else self._targets
