@@ -16,6 +16,7 @@ SKIPS_KEPT = 100
 """How many skips a summary lists; it counts all."""
 
 Judge = tuple[Rule, Check]
+Asking = tuple[Rule, Callable[[Segment], Iterator[Hit]]]
 
 
 class Run:
@@ -74,7 +75,9 @@ class _Panel:
 
     def __init__(self, judges: list[Judge], floor: float) -> None:
         self._floor = floor
-        self._all = [(rule, check.check) for rule, check in judges]  # bound once: this is the hottest loop
+        self._all: list[Asking] = [
+            (rule, check.check) for rule, check in judges
+        ]  # bound once: this is the hottest loop
         self._targets = [j for j in self._all if not j[0].needs_source]
         self._empty = [j for j in self._all if getattr(j[0].cls, "sees_empty", False)]
         self._empty_targets = [j for j in self._empty if not j[0].needs_source]
@@ -98,7 +101,7 @@ class _Panel:
         shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
         return Result(segment=segment, findings=shown, verdict=combine(signals)), failed
 
-    def _for(self, segment: Segment) -> list[tuple[Rule, Callable[[Segment], Iterator[Hit]]]]:
+    def _for(self, segment: Segment) -> list[Asking]:
         if not segment.target.strip():
             return self._empty if segment.source is not None else self._empty_targets
         return self._all if segment.source is not None else self._targets
