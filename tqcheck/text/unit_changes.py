@@ -1,0 +1,78 @@
+"""Units that differ between two texts while their number is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tqcheck.lang.units import unit_names
+from tqcheck.text.quantities import Quantity, quantities
+from tqcheck.text.tokens import lowered
+from tqcheck.text.units import Measure, likely, measure
+
+_POINT = "concentr-percentage-point"
+
+
+class Change(NamedTuple):
+    """A measure of the source and the one that stands in its place."""
+
+    source: Measure
+    target: Measure
+    certainty: float
+    """0..1."""
+
+
+def changed_units(source: tuple[str, str], target: tuple[str, str]) -> Iterator[Change]:
+    """Yield what changed its unit but not its number between two sides, each a text and its language."""
+    first, names = quantities(*source), unit_names(source[1])
+    found = [q for q in first if likely(source[0], q, names) and q.values and q.kind != "name"]
+    second = quantities(*target) if found else ()
+    for quantity in found if second else ():
+        others = _of_value(second, quantity.values)
+        if others and (one := measure(*source, quantity)).units:
+            ours = [measure(*source, q) for q in _of_value(first, quantity.values) if q is not quantity]
+            theirs = [measure(*target, q) for q in others]
+            if all(_conflict(mine, other) for mine in (one, *ours) for other in theirs):
+                yield Change(one, theirs[0], _certainty(one, theirs[0], sides=(source, target)))
+
+
+def _of_value(found: tuple[Quantity, ...], values: frozenset[float]) -> list[Quantity]:
+    return [q for q in found if not values.isdisjoint(q.values)]
+
+
+def _conflict(one: Measure, other: Measure) -> bool:
+    """Tell whether two units are of one dimension and can by no reading be the same."""
+    if not one.units or not other.units or not one.units.isdisjoint(other.units):
+        return False
+    return not _dimensions(one).isdisjoint(_dimensions(other))
+
+
+def _dimensions(found: Measure) -> frozenset[str]:
+    return frozenset(unit.partition("-")[0] for unit in found.units)
+
+
+def _certainty(one: Measure, other: Measure, *, sides: tuple[tuple[str, str], tuple[str, str]]) -> float:
+    if _POINT in one.units | other.units:
+        return 0.35
+    if _named_in(*sides[1], one.units) or _named_in(*sides[0], other.units):
+        return 0.4
+    ambiguous = max(len(_dimensions(found) - {"speed"}) for found in (one, other)) > 1
+    return 0.65 if ambiguous else 0.85
+
+
+def _named_in(text: str, tag: str, units: frozenset[str]) -> bool:
+    """Tell whether one of the units stands anywhere in the text, perhaps beside a number in words."""
+    return not _words(tag, units).isdisjoint(lowered(text))
+
+
+@cache
+def _words(tag: str, units: frozenset[str]) -> frozenset[str]:
+    """Return the names of units that are one word of three letters or more."""
+    names = unit_names(tag)
+    return frozenset(
+        name
+        for known in (names.after, names.before)
+        for name, meant in known.items()
+        if len(name) > 2 and not meant.isdisjoint(units)
+    )
