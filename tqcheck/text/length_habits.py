@@ -11,7 +11,7 @@ from tqcheck.text.proportion import Proportion, proportion
 _STEP = 10
 """Counts for each standard deviation."""
 _FARTHEST = 8
-_LEAST, _ENOUGH = 100, 5_000
+_LEAST, _ENOUGH = 100, 1_500
 _LEAST_SIZE = 30
 _USUAL = 1.3
 """The spread, in the deviations of the table, that files of good translations reach."""
