@@ -12,14 +12,15 @@ from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
 from tqcheck.text.name_support import supported
-from tqcheck.text.names import Mention, Phrase, adjectives, capitalised, mentions, opens, phrases
-from tqcheck.text.similarity import closest, cognate, within
+from tqcheck.text.names import Mention, Phrase, Place, adjectives, candidates, capitalised, mentions, phrases
+from tqcheck.text.similarity import COGNATE, Sounds, closest, cognate, echoed, sounds, within
+from tqcheck.text.tokens import words
+from tqcheck.text.transliteration import romanised
 
 ALIKE = 0.62
 """From this likeness on, a word of the other side may be the same name."""
 _SHORTENED = frozenset({"US", "GB", "EU", "UN", "AE", "CN", "RU", "KR", "KP", "CD", "ZA", "BA", "CZ", "SA", "NZ"})
-COGNATE = 0.75
-"""From this likeness on, a word of the other side is the name of an entity whose name there we know otherwise."""
+_SPACED = regex.compile(r"[\p{Script=Katakana}ー\p{Script=Latin}]+")
 _UNSPACED = regex.compile(r"[\p{Script=Han}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+")
 
 
@@ -73,12 +74,12 @@ def name_pairs(source: str, target: str, source_lang: str, target_lang: str) -> 
 
 
 def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatched]:
-    new = [start for start, end in capitalised(text) if text[start:end] not in other] if lexicon(tag).cased else None
-    if new is not None and not new:
+    pending = _pending(text, tag, other, other_tag)
+    if not pending:
         return []
     found = mentions(text, tag)
     left = [*_unmatched_mentions(found, (text, tag), (other, other_tag))] if found else []
-    if new and all(opens(text, start) for start in new):
+    if found and all(any(m.start <= start and end <= m.end for m in found) for start, end in pending):
         return left
     for phrase in phrases(text, tag):
         if not any(m.start < phrase.end and phrase.start < m.end for m in found):
@@ -86,6 +87,18 @@ def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatche
             if likeness < ALIKE:
                 left.append(Unmatched(phrase.start, phrase.end, frozenset(), 0, likeness))
     return left
+
+
+def _pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
+    """Return the words that may be names and for which `other` has neither the same letters nor the same consonants.
+
+    This is what most names of a good translation end with, so it asks what is cheap first.
+    """
+    found = candidates(text, tag, other)
+    if not found:
+        return found
+    there = _heard(other, other_tag)
+    return [(start, end) for start, end in found if not echoed(text[start:end], there)]
 
 
 def _unmatched_mentions(
@@ -126,21 +139,27 @@ def _phrase_likeness(phrase: Phrase, text: str, other: str, other_tag: str) -> f
 
 def word_likeness(word: str, other: str, other_tag: str) -> float:
     """Return 0..1: how alike `word` is to the most similar word of `other`; 1 when it stands there."""
-    if word in other or cognate(word, other):
+    if word in other:
         return 1.0
-    best = closest(word, _comparable(other, other_tag))
-    if best < ALIKE and lexicon(other_tag).spaceless and (run := unspaced(other)):
+    there = _heard(other, other_tag)
+    if cognate(word, " ".join(there.words)):
+        return 1.0
+    best = closest(word, there)
+    known = lexicon(other_tag)
+    if best < ALIKE and known.cased and cognate(word, romanised(other)):
+        return 1.0
+    if best < ALIKE and known.spaceless and (run := unspaced(other)):
         return max(best, within(word, run) * 0.8)
     return best
 
 
-@lru_cache(maxsize=512)
-def _comparable(text: str, tag: str) -> str:
+@lru_cache(maxsize=256)
+def _heard(text: str, tag: str) -> Sounds:
     """Return the words that a name is compared with: capitalised ones in cased scripts, katakana in Japanese."""
     known = lexicon(tag)
     if known.cased:
-        return " ".join([text[start:end] for start, end in capitalised(text)])
-    return _UNSPACED.sub(" ", text) if known.spaceless else text
+        return sounds([text[start:end] for start, end in capitalised(text)])
+    return sounds(_SPACED.findall(text) if known.spaceless else [word for word, _, _ in words(text)])
 
 
 @lru_cache(maxsize=512)

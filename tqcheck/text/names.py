@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from operator import add
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from tqcheck.lang.names.lexicon import Lexicon, Name, alike, folded, lexicon
-from tqcheck.text.tokens import Word, words
+from tqcheck.text.tokens import words
 
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
 _REST = regex.compile(r"[\p{L}\p{M}\p{N}]*")
@@ -21,6 +21,10 @@ _KATAKANA = regex.compile(r"[\p{Script=Katakana}ー]{3,}")
 _JOINTS = frozenset({" ", "-", ". ", "\u00a0", "’", "'", "・"})
 # What may stand before the first word of a sentence, a title or a list's entry.
 _OPENING = frozenset(".!?:;…\n•-–—([\"“„«»‘'’¿¡|/\ufffc")
+_SHORT = 2
+_ACRONYM = 5
+_APART = 3
+_REMEMBERED = 1 << 15
 _BLANK = " \u00a0\u202f\t"
 
 
@@ -55,26 +59,58 @@ def capitalised(text: str) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=512)
+def initials(text: str, tag: str) -> tuple[Place, ...]:
+    """Return the words that may be names by how they are written: with a capital, or in katakana."""
+    if not lexicon(tag).spaceless:
+        return capitalised(text)
+    return tuple(sorted([*capitalised(text), *[m.span() for m in _KATAKANA.finditer(text)]]))
+
+
+@lru_cache(maxsize=512)
 def mentions(text: str, tag: str) -> tuple[Mention, ...]:
     """Return the mentions of known entities in `text`, in order; where names overlap the longest counts."""
     known = lexicon(tag)
     if not known.heads:
         return ()
     if known.cased:
-        found = list(_capitalised(text, known))
+        found = list(_capitalised(text, tag))
     elif known.spaceless:
-        found = list(_unspaced(text, known))
+        found = list(_unspaced(text, tag))
     else:
-        found = list(_plain(alike(text), known))
+        found = list(_plain(text, tag))
     return tuple(_longest(text, found, known)) if found else ()
 
 
-def _capitalised(text: str, known: Lexicon) -> Iterator[tuple[int, int, Name]]:
-    heads, width = known.heads, known.width
+def _capitalised(text: str, tag: str) -> Iterator[tuple[int, int, Name]]:
+    begun = _begun(tag)
     for start, end in capitalised(text):
-        names = heads.get(text[start : min(end, start + width)].lower())
-        if names:
-            yield from _matching(text, Word(text[start:end], start, end), names)
+        for name in begun(text[start:end]):
+            reached = _end(text, start, end, name)
+            if reached:
+                yield start, reached, name
+
+
+@cache
+def _begun(tag: str) -> Callable[[str], tuple[Name, ...]]:
+    """Return what tells which names may begin with a capitalised word, and remembers it: words come again and again."""
+    heads, width = lexicon(tag).heads, lexicon(tag).width
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def begun(word: str) -> tuple[Name, ...]:
+        return tuple([n for n in heads.get(word[:width].lower(), ()) if _begins(n, word)])
+
+    return begun
+
+
+def _begins(name: Name, word: str) -> bool:
+    """Tell whether `word` may be the first word of a mention of `name`."""
+    first = folded(word)
+    if name.adjective or name.acronym:
+        return first.startswith(name.head)
+    if 1 < len(word) < _ACRONYM and word.isupper() and not name.text.isupper():
+        return False
+    stem, ending = name.tokens[0]
+    return first.startswith(stem) and len(first) - len(stem) <= ending
 
 
 @lru_cache(maxsize=128)
@@ -91,39 +127,45 @@ def adjectives(text: str, tag: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _plain(text: str, known: Lexicon) -> Iterator[tuple[int, int, Name]]:
-    heads, width, prefixes = known.heads, known.width, known.prefixes
-    for word in words(text):
-        names = heads.get(word.text[:width])
-        if names:
-            yield from _matching(text, word, names)
-        for prefix in prefixes.get(word.text[0], ()):
-            if word.text.startswith(prefix) and (names := heads.get(word.text[len(prefix) :][:width])):
-                rest = Word(word.text[len(prefix) :], word.start + len(prefix), word.end)
-                yield from _matching(text, rest, names)
+def _plain(text: str, tag: str) -> Iterator[tuple[int, int, Name]]:
+    plain, begun = "", _begun_within(tag)
+    for word, begin, until in words(text):
+        for offset, names in begun(word):
+            plain = plain or alike(text)
+            for name in names:
+                start = begin + offset
+                end = _end(plain, start, until, name)
+                if end:
+                    yield start, end, name
 
 
-def _matching(text: str, word: Word, names: Iterable[Name]) -> Iterator[tuple[int, int, Name]]:
-    first = folded(word.text)
-    for name in names:
-        if first.startswith(name.head) and (end := _end(text, word, name)):
-            yield word.start, end, name
+@cache
+def _begun_within(tag: str) -> Callable[[str], tuple[tuple[int, tuple[Name, ...]], ...]]:
+    """Return what tells which names may begin with a word of an uncased script, or after a prefix of it, and where."""
+    known = lexicon(tag)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def begun(word: str) -> tuple[tuple[int, tuple[Name, ...]], ...]:
+        plain, found = alike(word), []
+        for offset in (0, *(len(p) for p in known.prefixes.get(plain[0], ()) if plain.startswith(p))):
+            rest = plain[offset:]
+            names = [n for n in known.heads.get(rest[: known.width], ()) if _begins(n, rest)]
+            if names:
+                found.append((offset, tuple(names)))
+        return tuple(found)
+
+    return begun
 
 
-def _end(text: str, word: Word, name: Name) -> int:
-    """Return where a mention of `name` that begins with `word` ends; 0 where there is none."""
-    if name.adjective:
-        return word.end
-    if not name.acronym and word.text.isupper() and 1 < len(word.text) < 5 and not name.text.isupper():
-        return 0
+def _end(text: str, begin: int, until: int, name: Name) -> int:
+    """Return where a mention of `name` ends whose first word is text[begin:until]; 0 where there is none."""
     if name.acronym:
-        end = word.start + len(name.text)
-        return end if text.startswith(name.text, word.start) and not text[end : end + 1].isalnum() else 0
-    start, end = word.start, 0
-    for stem, ending in name.tokens:
-        if end:
-            gap = _GAP.match(text, end)
-            start = gap.end() if gap else len(text)
+        end = begin + len(name.text)
+        return end if text.startswith(name.text, begin) and not text[end : end + 1].isalnum() else 0
+    end = until
+    for stem, ending in name.tokens[1:]:
+        gap = _GAP.match(text, end)
+        start = gap.end() if gap else len(text)
         if folded(text[start : start + len(stem)]) != stem:
             return 0
         rest = _REST.match(text, start + len(stem))
@@ -133,15 +175,22 @@ def _end(text: str, word: Word, name: Name) -> int:
     return end
 
 
-def _unspaced(text: str, known: Lexicon) -> Iterator[tuple[int, int, Name]]:
-    for pair in known.heads.keys() & set(map(add, text, text[1:])):
-        for name in known.heads[pair]:
+def _unspaced(text: str, tag: str) -> Iterator[tuple[int, int, Name]]:
+    heads = lexicon(tag).heads
+    for pair in heads.keys() & set(_beginnings(tag).findall(text)):
+        for name in heads[pair]:
             start = text.find(name.text)
             while start >= 0:
                 end = start + len(name.text)
                 if not _inside_word(text, start, end):
                     yield start, end, name
                 start = text.find(name.text, end)
+
+
+@cache
+def _beginnings(tag: str) -> re.Pattern[str]:
+    """Return what finds every two characters the first of which begins a name."""
+    return re.compile(f"(?=([{re.escape(''.join({pair[0] for pair in lexicon(tag).heads}))}].))")
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -188,6 +237,54 @@ def _part_of_name(text: str, start: int, end: int) -> bool:
     return before != text[:start] and last.istitle() and last.isalpha() and before != last
 
 
+def candidates(text: str, tag: str, other: str) -> list[Place]:
+    """Return the words that do not stand in `other` and that `mentions` and `phrases` may have a use for.
+
+    A little more than these, and found faster.
+    """
+    known = lexicon(tag)
+    if known.cased:
+        return _cased_candidates(text, tag, other)
+    found = [(m.start, m.end) for m in mentions(text, tag)]
+    uncommon = _uncommon(tag)
+    return found + [p for p in initials(text, tag) if text[slice(*p)] not in other and uncommon(text[slice(*p)])]
+
+
+def _cased_candidates(text: str, tag: str, other: str) -> list[Place]:
+    nouns, begun, uncommon = lexicon(tag).nouns, _begun(tag), _uncommon(tag)
+    places, found = capitalised(text), []
+    for index, (start, end) in enumerate(places):
+        word = text[start:end]
+        if word in other:
+            continue
+        if (uncommon(word) and not opens(text, start) and not (nouns and _alone(text, places, index))) or (
+            (names := begun(word)) and any(_end(text, start, end, name) for name in names)
+        ):
+            found.append((start, end))
+    return found
+
+
+def _alone(text: str, places: tuple[Place, ...], index: int) -> bool:
+    """Tell whether an ordinary capitalised word stands by itself: where nouns have a capital it says nothing."""
+    start, end = places[index]
+    if not text[start + 1 : end].islower() or (index + 1 < len(places) and places[index + 1][0] - end < _APART):
+        return False
+    before = places[index - 1] if index else None
+    return not before or start - before[1] >= _APART or opens(text, before[0])
+
+
+@cache
+def _uncommon(tag: str) -> Callable[[str], bool]:
+    """Return what tells whether a capitalised word may be part of a name; common and very short words are not."""
+    common = lexicon(tag).common
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def uncommon(word: str) -> bool:
+        return len(word) > _SHORT and word.lower() not in common
+
+    return uncommon
+
+
 def headline(text: str) -> bool:
     """Tell whether so many words have a capital that one says nothing: titles, labels, capitals all through."""
     return 2 * len(capitalised(text)) > max(4, text.count(" "))
@@ -197,23 +294,21 @@ def headline(text: str) -> bool:
 def phrases(text: str, tag: str) -> tuple[Phrase, ...]:
     """Return the capitalised words of `text`, grouped; katakana words too. None for headlines."""
     known = lexicon(tag)
-    found = list(capitalised(text))
-    if known.spaceless:
-        found = sorted(found + [m.span() for m in _KATAKANA.finditer(text)])
+    found = capitalised(text) if known.cased else initials(text, tag)
     if not found or (known.cased and headline(text) and not _LONG_WORD.search(text)):
         return ()
-    return tuple(_telling(text, _grouped(text, found, known), known))
+    return tuple(_telling(text, _grouped(text, found, known), tag))
 
 
-def _telling(text: str, groups: list[list[Place]], known: Lexicon) -> Iterator[Phrase]:
-    common = known.common
+def _telling(text: str, groups: list[list[Place]], tag: str) -> Iterator[Phrase]:
+    nouns, uncommon = lexicon(tag).nouns, _uncommon(tag)
     for group in groups:
-        telling = tuple([(s, e) for s, e in group if e - s > 2 and text[s:e].lower() not in common])
-        if telling and (not known.nouns or len(group) > 1 or not text[group[0][0] + 1 : group[0][1]].islower()):
+        telling = tuple([(s, e) for s, e in group if uncommon(text[s:e])])
+        if telling and (not nouns or len(group) > 1 or not text[group[0][0] + 1 : group[0][1]].islower()):
             yield Phrase(group[0][0], group[-1][1], telling)
 
 
-def _grouped(text: str, spans: list[Place], known: Lexicon) -> list[list[Place]]:
+def _grouped(text: str, spans: tuple[Place, ...], known: Lexicon) -> list[list[Place]]:
     groups: list[list[Place]] = []
     open_until = -1
     for start, end in spans:

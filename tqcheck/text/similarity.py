@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,73 +11,106 @@ from rapidfuzz import fuzz, process
 
 from tqcheck.text.transliteration import romanised, skeleton
 
-_WORD = re.compile(r"[a-z]{2,}")
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufaff]")
+COGNATE = 0.75
+"""From this likeness on, two words are one name."""
+_SURE = 0.8
+"""From this likeness on, no better one is looked for."""
+_FEW = 2
+"""So many consonants say nothing alone."""
 _NEAREST = 3
-"""How many words are compared by their consonants too."""
+"""How many words are compared by their letters and their consonants together."""
+_LETTERS = re.compile(r"[a-z]+")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufaff]")
+
+
+class Sound(NamedTuple):
+    """A word as it sounds."""
+
+    letters: str
+    """In lower-case ASCII."""
+    bones: str
+    """Its consonants by class."""
+    latin: bool
+    """All its letters are of the Latin script, in which names keep their spelling or nearly so."""
 
 
 class Sounds(NamedTuple):
     """The words of a text as they sound."""
 
-    together: str
     words: tuple[str, ...]
+    """In lower-case ASCII."""
     bones: dict[str, str]
-    """Consonants to one of the words that has them, where they are three or more."""
+    """Consonants to one of the words that has them."""
+    latin: bool
+    """None has a letter of another script."""
 
 
-@lru_cache(maxsize=512)
-def sounds(text: str) -> Sounds:
-    """Return the words of `text` in ASCII letters, and what consonants they have."""
-    together = romanised(text)
-    found = tuple(dict.fromkeys(_WORD.findall(together)))
-    bones = skeleton(" ".join(found)).split(" ")
-    return Sounds(together, found, {b: w for b, w in zip(bones, found, strict=False) if len(b) > 2})
+@lru_cache(maxsize=1 << 15)
+def sound(word: str) -> Sound:
+    """Return how `word` sounds. Words come again and again in a corpus, so it is remembered."""
+    letters = "".join(_LETTERS.findall(romanised(word)))
+    return Sound(letters, skeleton(letters), word.isascii() or not _OTHER_SCRIPT.search(word))
+
+
+def sounds(words: Iterable[str]) -> Sounds:
+    """Return how `words` sound."""
+    if not (heard := [*map(sound, words)]):
+        return Sounds((), {}, latin=True)
+    letters, bones, latin = zip(*heard, strict=True)
+    return Sounds(letters, dict(zip(bones, letters, strict=True)), all(latin))
+
+
+def echoed(word: str, there: Sounds) -> bool:
+    """Tell whether one of the words plainly is `word`: what `closest` says more exactly, at less cost."""
+    letters, bones, _ = sound(word)
+    same = there.bones.get(bones) if len(bones) > _FEW else None
+    if same and alike(letters, same) >= COGNATE:
+        return True
+    return process.extractOne(letters, there.words, scorer=fuzz.ratio, score_cutoff=100 * COGNATE) is not None
 
 
 def cognate(word: str, text: str) -> bool:
-    """Tell whether a word of `text` has all of `word` but its ending: *Londoner* has *London*."""
-    sound = romanised(word)
-    stem = sound[: max(4, len(sound) - 2)]
-    return len(stem) >= 4 and stem in romanised(text)
+    """Tell whether `text`, in lower-case ASCII, has all of `word` but its ending: *Londoner* has *London*."""
+    letters = sound(word).letters
+    stem = letters[: max(4, len(letters) - 2)]
+    return len(stem) >= 4 and stem in text
 
 
-def closest(word: str, text: str) -> float:
-    """Return 0..1: how alike `word` is to the most similar word of `text`; from 0.6 on it may be the same name."""
-    sound = romanised(word)
-    if _latin(word) and _latin(text):
-        found = process.extractOne(sound, _WORD.findall(romanised(text)), scorer=fuzz.ratio, score_cutoff=30)
+def closest(word: str, there: Sounds) -> float:
+    """Return 0..1: how alike `word` is to the most similar of the words; from 0.6 on it may be the same name."""
+    letters, consonants, latin = sound(word)
+    if latin and there.latin:
+        found = process.extractOne(letters, there.words, scorer=fuzz.ratio, score_cutoff=30)
         return float(found[1]) / 100 if found else 0.0
-    consonants, there = skeleton(word), sounds(text)
-    best = max((alike(sound, other) for other, _, _ in _nearest(sound, there.words)), default=0.0)
-    if best < 0.8 and len(consonants) > 2:
-        for bones, _, _ in _nearest(consonants, there.bones):
-            best = max(best, alike(sound, there.bones[bones]))
+    many = len(consonants) > _FEW
+    best = alike(letters, there.bones.get(consonants, "")) if many else 0.0
+    if best < _SURE:
+        best = max(best, _best(letters, there.words, letters))
+    if best < _SURE and many:
+        best = max(best, _best(consonants, {b: w for b, w in there.bones.items() if len(b) > _FEW}, letters))
     return best
 
 
-def _latin(text: str) -> bool:
-    """Tell whether all letters are of the Latin script, in which names keep their spelling or nearly so."""
-    return text.isascii() or not _OTHER_SCRIPT.search(text)
+def _best(word: str, others: tuple[str, ...] | dict[str, str], letters: str) -> float:
+    """Return how alike `letters` is to the best of those of `others` to which `word` is nearest."""
+    nearest = process.extract(word, list(others), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=40)
+    named = others if isinstance(others, dict) else {}
+    return max((alike(letters, named.get(other, other)) for other, _, _ in nearest), default=0.0)
 
 
-def _nearest(word: str, others: tuple[str, ...] | dict[str, str]) -> list[tuple[str, float, int]]:
-    return process.extract(word, list(others), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=40)
-
-
-@lru_cache(maxsize=8192)
-def alike(sound: str, other: str) -> float:
+@lru_cache(maxsize=1 << 14)
+def alike(letters: str, other: str) -> float:
     """Return 0..1 for two words in ASCII letters: their letters alone, or letters and consonants together."""
-    letters = fuzz.ratio(sound, other)
-    first, second = skeleton(sound), skeleton(other)
+    ratio = fuzz.ratio(letters, other)
+    first, second = skeleton(letters), skeleton(other)
     if len(first) < 2 or len(second) < 2:
-        return float(letters) / 100
-    return max(float(letters), (float(letters) + float(fuzz.ratio(first, second))) / 2) / 100
+        return float(ratio) / 100
+    return max(float(ratio), (float(ratio) + float(fuzz.ratio(first, second))) / 2) / 100
 
 
 def within(word: str, run: str) -> float:
     """Return 0..1: how alike `word` is to the most similar stretch of `run`, a text without spaces between words."""
-    consonants, there = skeleton(word), skeleton(run)
+    consonants, there = sound(word).bones, skeleton(run)
     if not 3 <= len(consonants) <= len(there):
         return 0.0
     letters = fuzz.partial_ratio(romanised(word), romanised(run))
