@@ -97,7 +97,7 @@ def echoes(text: str) -> int:
 
 def weight(clause: str) -> float:
     """Return how many words of content a clause has, in the measure of `echoes`."""
-    if unspaced(clause):
+    if spaceless(clause):
         return len(clause) / _CONTENT
     return sum(len(word) >= _CONTENT for word in pieces(clause))
 

@@ -9,6 +9,7 @@ from tqcheck.checks import rule
 from tqcheck.model import Fix, Hit, Segment, Severity, Span
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.repeats import doubled_clauses, echoes, gives_choices, stretches, unspaced, weight
+from tqcheck.text.scripts import spaceless
 
 Place = tuple[int, int]
 _CLAUSE, _LONG_CLAUSE = 5, 7
@@ -64,7 +65,7 @@ class DoubledClause:
 def _confidence(segment: Segment, clause: str, between: str) -> float:
     """Return how sure we are; words that the source says twice are often rendered by whole phrases."""
     if not between.strip():
-        short = unspaced(clause) and len(clause) <= _TERM
+        short = spaceless(clause) and len(clause) <= _TERM
         return 0.45 if short and echoes(segment.source or "") else 0.85
     if not any(map(str.isalnum, between)):
         return 0.85 if len(clause) >= _LONG else 0.7
