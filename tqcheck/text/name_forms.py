@@ -29,7 +29,7 @@ def spelling_key(word: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def forms(text: str, tag: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """Return where capitalised words stand inside a sentence, and where such words with one in lower case after.
 

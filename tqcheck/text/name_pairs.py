@@ -11,16 +11,15 @@ import regex
 from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
+from tqcheck.text.name_candidates import heard, pending
 from tqcheck.text.name_support import supported
-from tqcheck.text.names import Mention, Phrase, Place, adjectives, candidates, capitalised, mentions, phrases
-from tqcheck.text.similarity import COGNATE, Sounds, closest, cognate, echoed, sounds, within
-from tqcheck.text.tokens import words
+from tqcheck.text.names import Mention, Phrase, adjectives, mentions, phrases
+from tqcheck.text.similarity import COGNATE, closest, cognate, within
 from tqcheck.text.transliteration import romanised
 
 ALIKE = 0.62
 """From this likeness on, a word of the other side may be the same name."""
 _SHORTENED = frozenset({"US", "GB", "EU", "UN", "AE", "CN", "RU", "KR", "KP", "CD", "ZA", "BA", "CZ", "SA", "NZ"})
-_SPACED = regex.compile(r"[\p{Script=Katakana}ー\p{Script=Latin}]+")
 _UNSPACED = regex.compile(r"[\p{Script=Han}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+")
 
 
@@ -56,7 +55,7 @@ class NamePairs(NamedTuple):
 _NONE = NamePairs((), (), ())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def name_pairs(source: str, target: str, source_lang: str, target_lang: str) -> NamePairs:
     """Return the names of each side that the other side does not support."""
     missing = _unmatched(source, source_lang, target, target_lang)
@@ -74,12 +73,12 @@ def name_pairs(source: str, target: str, source_lang: str, target_lang: str) -> 
 
 
 def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatched]:
-    pending = _pending(text, tag, other, other_tag)
-    if not pending:
+    unheard = pending(text, tag, other, other_tag)
+    if not unheard:
         return []
     found = mentions(text, tag)
     left = [*_unmatched_mentions(found, (text, tag), (other, other_tag))] if found else []
-    if found and all(any(m.start <= start and end <= m.end for m in found) for start, end in pending):
+    if found and all(any(m.start <= start and end <= m.end for m in found) for start, end in unheard):
         return left
     for phrase in phrases(text, tag):
         if not any(m.start < phrase.end and phrase.start < m.end for m in found):
@@ -87,18 +86,6 @@ def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatche
             if likeness < ALIKE:
                 left.append(Unmatched(phrase.start, phrase.end, frozenset(), 0, likeness))
     return left
-
-
-def _pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
-    """Return the words that may be names and for which `other` has neither the same letters nor the same consonants.
-
-    This is what most names of a good translation end with, so it asks what is cheap first.
-    """
-    found = candidates(text, tag, other)
-    if not found:
-        return found
-    there = _heard(other, other_tag)
-    return [(start, end) for start, end in found if not echoed(text[start:end], there)]
 
 
 def _unmatched_mentions(
@@ -141,7 +128,7 @@ def word_likeness(word: str, other: str, other_tag: str) -> float:
     """Return 0..1: how alike `word` is to the most similar word of `other`; 1 when it stands there."""
     if word in other:
         return 1.0
-    there = _heard(other, other_tag)
+    there = heard(other, other_tag)
     if cognate(word, " ".join(there.words)):
         return 1.0
     best = closest(word, there)
@@ -153,16 +140,7 @@ def word_likeness(word: str, other: str, other_tag: str) -> float:
     return best
 
 
-@lru_cache(maxsize=256)
-def _heard(text: str, tag: str) -> Sounds:
-    """Return the words that a name is compared with: capitalised ones in cased scripts, katakana in Japanese."""
-    known = lexicon(tag)
-    if known.cased:
-        return sounds([text[start:end] for start, end in capitalised(text)])
-    return sounds(_SPACED.findall(text) if known.spaceless else [word for word, _, _ in words(text)])
-
-
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def unspaced(text: str) -> str:
     """Return what of `text` is written without spaces between words."""
     return "".join(_UNSPACED.findall(text))

@@ -23,7 +23,6 @@ _JOINTS = frozenset({" ", "-", ". ", "\u00a0", "’", "'", "・"})
 _OPENING = frozenset(".!?:;…\n•-–—([\"“„«»‘'’¿¡|/\ufffc")
 _SHORT = 2
 _ACRONYM = 5
-_APART = 3
 _REMEMBERED = 1 << 15
 _BLANK = " \u00a0\u202f\t"
 
@@ -52,13 +51,13 @@ class Phrase(NamedTuple):
     """The words that are not common ones."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def capitalised(text: str) -> tuple[Place, ...]:
     """Return where words begin with a capital; what an apostrophe or a hyphen joins is apart (l'Iran, al-Qaida)."""
     return tuple([m.span() for m in _CAPITAL.finditer(text)])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def initials(text: str, tag: str) -> tuple[Place, ...]:
     """Return the words that may be names by how they are written: with a capital, or in katakana."""
     if not lexicon(tag).spaceless:
@@ -66,7 +65,7 @@ def initials(text: str, tag: str) -> tuple[Place, ...]:
     return tuple(sorted([*capitalised(text), *[m.span() for m in _KATAKANA.finditer(text)]]))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def mentions(text: str, tag: str) -> tuple[Mention, ...]:
     """Return the mentions of known entities in `text`, in order; where names overlap the longest counts."""
     known = lexicon(tag)
@@ -82,16 +81,16 @@ def mentions(text: str, tag: str) -> tuple[Mention, ...]:
 
 
 def _capitalised(text: str, tag: str) -> Iterator[tuple[int, int, Name]]:
-    begun = _begun(tag)
+    begun = names_begun(tag)
     for start, end in capitalised(text):
         for name in begun(text[start:end]):
-            reached = _end(text, start, end, name)
+            reached = name_end(text, start, end, name)
             if reached:
                 yield start, reached, name
 
 
 @cache
-def _begun(tag: str) -> Callable[[str], tuple[Name, ...]]:
+def names_begun(tag: str) -> Callable[[str], tuple[Name, ...]]:
     """Return what tells which names may begin with a capitalised word, and remembers it: words come again and again."""
     heads, width = lexicon(tag).heads, lexicon(tag).width
 
@@ -113,7 +112,7 @@ def _begins(name: Name, word: str) -> bool:
     return first.startswith(stem) and len(first) - len(stem) <= ending
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def adjectives(text: str, tag: str) -> tuple[Mention, ...]:
     """Return words in lower case that speak of a territory: *israélienne*, *израильский*; none in uncased scripts."""
     known = lexicon(tag)
@@ -128,19 +127,19 @@ def adjectives(text: str, tag: str) -> tuple[Mention, ...]:
 
 
 def _plain(text: str, tag: str) -> Iterator[tuple[int, int, Name]]:
-    plain, begun = "", _begun_within(tag)
+    plain, begun = "", names_within(tag)
     for word, begin, until in words(text):
         for offset, names in begun(word):
             plain = plain or alike(text)
             for name in names:
                 start = begin + offset
-                end = _end(plain, start, until, name)
+                end = name_end(plain, start, until, name)
                 if end:
                     yield start, end, name
 
 
 @cache
-def _begun_within(tag: str) -> Callable[[str], tuple[tuple[int, tuple[Name, ...]], ...]]:
+def names_within(tag: str) -> Callable[[str], tuple[tuple[int, tuple[Name, ...]], ...]]:
     """Return what tells which names may begin with a word of an uncased script, or after a prefix of it, and where."""
     known = lexicon(tag)
 
@@ -157,12 +156,14 @@ def _begun_within(tag: str) -> Callable[[str], tuple[tuple[int, tuple[Name, ...]
     return begun
 
 
-def _end(text: str, begin: int, until: int, name: Name) -> int:
+def name_end(text: str, begin: int, until: int, name: Name) -> int:
     """Return where a mention of `name` ends whose first word is text[begin:until]; 0 where there is none."""
     if name.acronym:
         end = begin + len(name.text)
         return end if text.startswith(name.text, begin) and not text[end : end + 1].isalnum() else 0
     end = until
+    if len(name.tokens) > 1 and name.tokens[1][0][0] not in folded(text[end : end + 4]):
+        return 0
     for stem, ending in name.tokens[1:]:
         gap = _GAP.match(text, end)
         start = gap.end() if gap else len(text)
@@ -237,52 +238,15 @@ def _part_of_name(text: str, start: int, end: int) -> bool:
     return before != text[:start] and last.istitle() and last.isalpha() and before != last
 
 
-def candidates(text: str, tag: str, other: str) -> list[Place]:
-    """Return the words that do not stand in `other` and that `mentions` and `phrases` may have a use for.
-
-    A little more than these, and found faster.
-    """
-    known = lexicon(tag)
-    if known.cased:
-        return _cased_candidates(text, tag, other)
-    found = [(m.start, m.end) for m in mentions(text, tag)]
-    uncommon = _uncommon(tag)
-    return found + [p for p in initials(text, tag) if text[slice(*p)] not in other and uncommon(text[slice(*p)])]
-
-
-def _cased_candidates(text: str, tag: str, other: str) -> list[Place]:
-    nouns, begun, uncommon = lexicon(tag).nouns, _begun(tag), _uncommon(tag)
-    places, found = capitalised(text), []
-    for index, (start, end) in enumerate(places):
-        word = text[start:end]
-        if word in other:
-            continue
-        if (uncommon(word) and not opens(text, start) and not (nouns and _alone(text, places, index))) or (
-            (names := begun(word)) and any(_end(text, start, end, name) for name in names)
-        ):
-            found.append((start, end))
-    return found
-
-
-def _alone(text: str, places: tuple[Place, ...], index: int) -> bool:
-    """Tell whether an ordinary capitalised word stands by itself: where nouns have a capital it says nothing."""
-    start, end = places[index]
-    if not text[start + 1 : end].islower() or (index + 1 < len(places) and places[index + 1][0] - end < _APART):
-        return False
-    before = places[index - 1] if index else None
-    return not before or start - before[1] >= _APART or opens(text, before[0])
-
-
 @cache
-def _uncommon(tag: str) -> Callable[[str], bool]:
+def uncommon(tag: str) -> Callable[[str], bool]:
     """Return what tells whether a capitalised word may be part of a name; common and very short words are not."""
     common = lexicon(tag).common
 
-    @lru_cache(maxsize=_REMEMBERED)
-    def uncommon(word: str) -> bool:
+    def telling(word: str) -> bool:
         return len(word) > _SHORT and word.lower() not in common
 
-    return uncommon
+    return telling
 
 
 def headline(text: str) -> bool:
@@ -290,7 +254,7 @@ def headline(text: str) -> bool:
     return 2 * len(capitalised(text)) > max(4, text.count(" "))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def phrases(text: str, tag: str) -> tuple[Phrase, ...]:
     """Return the capitalised words of `text`, grouped; katakana words too. None for headlines."""
     known = lexicon(tag)
@@ -301,9 +265,9 @@ def phrases(text: str, tag: str) -> tuple[Phrase, ...]:
 
 
 def _telling(text: str, groups: list[list[Place]], tag: str) -> Iterator[Phrase]:
-    nouns, uncommon = lexicon(tag).nouns, _uncommon(tag)
+    nouns, tells = lexicon(tag).nouns, uncommon(tag)
     for group in groups:
-        telling = tuple([(s, e) for s, e in group if uncommon(text[s:e])])
+        telling = tuple([(s, e) for s, e in group if tells(text[s:e])])
         if telling and (not nouns or len(group) > 1 or not text[group[0][0] + 1 : group[0][1]].islower()):
             yield Phrase(group[0][0], group[-1][1], telling)
 

@@ -1,0 +1,110 @@
+"""Which words of a text may be names, and how its words sound: asked of every text, so what is cheap comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+import regex
+
+from tqcheck.lang.names.lexicon import Name, lexicon
+from tqcheck.text.names import (
+    Place,
+    capitalised,
+    initials,
+    mentions,
+    name_end,
+    names_begun,
+    names_within,
+    opens,
+    uncommon,
+)
+from tqcheck.text.similarity import Sounds, echoed, sounds
+from tqcheck.text.tokens import words
+
+_REMEMBERED = 1 << 15
+_APART = 3
+_SPACED = regex.compile(r"[\p{Script=Katakana}ー\p{Script=Latin}]+")
+
+
+def pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
+    """Return the words that may be names and for which `other` has neither the same letters nor plainly the same sound.
+
+    All that `mentions` and `phrases` have a use for is among them. Most names of a good translation end here.
+    """
+    if lexicon(tag).cased:
+        found = _capitalised(text, tag, other)
+    else:
+        found = [p for p in (*_known(text, tag), *initials(text, tag)) if text[p[0] : p[1]] not in other]
+    if not found:
+        return found
+    there = heard(other, other_tag)
+    return [p for p in found if not echoed(text[p[0] : p[1]], there)]
+
+
+@lru_cache(maxsize=16)
+def heard(text: str, tag: str) -> Sounds:
+    """Return how the words sound with which a name of the other side is compared.
+
+    In cased scripts these are the capitalised words, in Japanese katakana, in scripts without case all words.
+    """
+    known = lexicon(tag)
+    if known.cased:
+        return sounds([text[start:end] for start, end in capitalised(text)])
+    return sounds(_SPACED.findall(text) if known.spaceless else text.split())
+
+
+def _capitalised(text: str, tag: str, other: str) -> list[Place]:
+    places = capitalised(text)
+    new = [index for index, (start, end) in enumerate(places) if text[start:end] not in other]
+    if not new:
+        return []
+    maybe, nouns = _maybe(tag), lexicon(tag).nouns
+    found = []
+    for index in new:
+        start, end = places[index]
+        names, tells = maybe(text[start:end])
+        if (tells and not opens(text, start) and not (nouns and _alone(text, places, index))) or (
+            names and any(name_end(text, start, end, name) for name in names)
+        ):
+            found.append((start, end))
+    return found
+
+
+def _known(text: str, tag: str) -> list[Place]:
+    if not lexicon(tag).spaceless and not any(map(_named(tag), text.split())):
+        return []
+    return [(m.start, m.end) for m in mentions(text, tag)]
+
+
+def _alone(text: str, places: tuple[Place, ...], index: int) -> bool:
+    """Tell whether an ordinary capitalised word stands by itself: where nouns have a capital it says nothing."""
+    start, end = places[index]
+    if not text[start + 1 : end].islower() or (index + 1 < len(places) and places[index + 1][0] - end < _APART):
+        return False
+    before = places[index - 1] if index else None
+    return not before or start - before[1] >= _APART or opens(text, before[0])
+
+
+@cache
+def _maybe(tag: str) -> Callable[[str], tuple[tuple[Name, ...], bool]]:
+    """Return what tells which names may begin with a capitalised word, and whether it is uncommon."""
+    begun, telling = names_begun(tag), uncommon(tag)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def maybe(word: str) -> tuple[tuple[Name, ...], bool]:
+        return begun(word), telling(word)
+
+    return maybe
+
+
+@cache
+def _named(tag: str) -> Callable[[str], bool]:
+    """Return what tells whether a name may begin in a stretch without spaces, of a script without case."""
+    begun = names_within(tag)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def named(stretch: str) -> bool:
+        return any(begun(word) for word, _, _ in words(stretch))
+
+    return named
