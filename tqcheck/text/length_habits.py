@@ -12,6 +12,8 @@ _STEP = 10
 """Counts for each standard deviation."""
 _FARTHEST = 8
 _LEAST, _ENOUGH = 100, 1_500
+_ALL, _EVERY = 200, 8
+"""The first segments of a file are all counted, then one in eight."""
 _LEAST_SIZE = 30
 _USUAL = 1.3
 """The spread, in the deviations of the table, that files of good translations reach."""
@@ -31,7 +33,7 @@ class Habit:
 
 @dataclass(slots=True)
 class LengthHabits:
-    """Counts deviations by file and pair of languages: 160 numbers for each."""
+    """Counts deviations by file and pair of languages: 160 numbers for each, then how many were seen and counted."""
 
     counts: dict[Key, array[int]] = field(default_factory=dict, repr=False)
     habits: dict[Key, Habit] = field(default_factory=dict, repr=False)
@@ -41,13 +43,14 @@ class LengthHabits:
         key = _key(segment)
         counts = self.counts.get(key)
         if counts is None:
-            counts = self.counts[key] = array("l", bytes(8 * (2 * _FARTHEST * _STEP + 1)))
-        if counts[-1] >= _ENOUGH:
+            counts = self.counts[key] = array("l", bytes(8 * (2 * _FARTHEST * _STEP + 2)))
+        counts[-2] += 1
+        if counts[-1] >= _ENOUGH or (counts[-2] > _ALL and counts[-2] % _EVERY):
             return
         found = proportion(segment)
         if found is not None and found.source_size >= _LEAST_SIZE:
             place = int((found.deviation + _FARTHEST) * _STEP)
-            counts[max(0, min(place, len(counts) - 2))] += 1
+            counts[max(0, min(place, len(counts) - 3))] += 1
             counts[-1] += 1
 
     def finish(self) -> None:
@@ -78,7 +81,7 @@ def _habit(counts: array[int]) -> Habit:
 
 def _quantile(counts: array[int], share: float) -> float:
     wanted, seen = share * counts[-1], 0
-    for place, count in enumerate(counts[:-1]):
+    for place, count in enumerate(counts[:-2]):
         seen += count
         if seen >= wanted:
             return (place + 0.5) / _STEP - _FARTHEST
