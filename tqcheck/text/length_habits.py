@@ -17,8 +17,8 @@ _ALL, _EVERY = 200, 8
 _LEAST_SIZE = 30
 _USUAL = 1.3
 """The spread, in the deviations of the table, that files of good translations reach."""
-_NORMAL = 1.349
-"""How many standard deviations apart the quartiles of a normal distribution are."""
+_NORMAL = 1.049
+"""How many standard deviations apart the 30th and the 70th percentile of a normal distribution are."""
 
 Key = tuple[str, str | None, str | None]
 
@@ -74,9 +74,8 @@ def _key(segment: Segment) -> Key:
 
 
 def _habit(counts: array[int]) -> Habit:
-    low, middle, high = (_quantile(counts, share) for share in (0.25, 0.5, 0.75))
-    half = min(middle - low, high - middle)  # texts that were cut, or added to, lie on one side only
-    return Habit(middle, max(1.0, 2 * half / _NORMAL / _USUAL))
+    low, middle, high = (_quantile(counts, share) for share in (0.3, 0.5, 0.7))
+    return Habit(middle, max(1.0, (high - low) / _NORMAL / _USUAL))
 
 
 def _quantile(counts: array[int], share: float) -> float:

@@ -10,6 +10,7 @@ from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.addresses import emails, is_sample
 from tqcheck.text.difference import Piece, difference, paired
+from tqcheck.text.markup import code_spans
 
 _WIDE = {"@": r"(?:[@＠]|\(at\)|\[at\])", ".": "[.。．]", "-": "[-‐‑–—]"}
 
@@ -24,7 +25,7 @@ class EmailChanged:
 
     ## How it decides
     Addresses are compared without case. One that was spaced out or has a full-width sign is found and shown.
-    Names before an `@example.org` of examples may be translated and get little confidence.
+    In code, names before an `@example.org` of examples may be translated and get little confidence.
 
     ## When it is wrong
     When each language has an address of its own.
@@ -41,10 +42,11 @@ class EmailChanged:
         first, second = ([p for p in emails(text) if p.key not in self.ignore] for text in (source, segment.target))
         missing, extra = difference(first, second)
         for lost, found in paired(missing, extra):
-            yield from _judged(segment.target, lost, found, first)
+            yield from _judged(segment, lost, found, first)
 
 
-def _judged(target: str, lost: Piece | None, found: Piece | None, known: list[Piece]) -> Iterator[Hit]:
+def _judged(segment: Segment, lost: Piece | None, found: Piece | None, known: list[Piece]) -> Iterator[Hit]:
+    target = segment.target
     if lost is None:
         if found is not None and found.key not in {p.key for p in known}:
             span = Span(side="target", start=found.start, end=found.end)
@@ -55,7 +57,8 @@ def _judged(target: str, lost: Piece | None, found: Piece | None, known: list[Pi
     if place is not None:
         became = Span(side="target", start=place[0], end=place[1])
         message = f"“{lost.key}” became “{target[place[0] : place[1]]}”."
-        sample = found is not None and is_sample(lost.key) and is_sample(found.key)
+        code = code_spans(segment.source or "")
+        sample = is_sample(lost.key) and found is not None and any(s <= lost.start < e for s, e in code)
         yield Hit(message=message, spans=(span, became), confidence=0.4 if sample else 0.85)
     elif lost.key not in target.lower():
         yield Hit(message=f"The address “{lost.key}” is missing from the translation.", spans=(span,), confidence=0.7)
