@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -24,6 +25,7 @@ from tqcheck.text.tokens import words
 
 _REMEMBERED = 1 << 15
 _APART = 3
+_SEAM = re.compile(r"[^\w\u0300-\u1dff]")
 _SPACED = regex.compile(r"[\p{Script=Katakana}ー\p{Script=Latin}]+")
 
 
@@ -105,6 +107,8 @@ def _named(tag: str) -> Callable[[str], bool]:
 
     @lru_cache(maxsize=_REMEMBERED)
     def named(stretch: str) -> bool:
-        return any(begun(word) for word, _, _ in words(stretch))
+        if _SEAM.search(stretch):
+            return any(begun(word) for word, _, _ in words(stretch))
+        return bool(begun(stretch))
 
     return named

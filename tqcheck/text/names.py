@@ -60,9 +60,8 @@ def capitalised(text: str) -> tuple[Place, ...]:
 @lru_cache(maxsize=16)
 def initials(text: str, tag: str) -> tuple[Place, ...]:
     """Return the words that may be names by how they are written: with a capital, or in katakana."""
-    if not lexicon(tag).spaceless:
-        return capitalised(text)
-    return tuple(sorted([*capitalised(text), *[m.span() for m in _KATAKANA.finditer(text)]]))
+    kana = tuple([m.span() for m in _KATAKANA.finditer(text)]) if lexicon(tag).spaceless else ()
+    return tuple(sorted(capitalised(text) + kana)) if kana else capitalised(text)
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -15,6 +16,7 @@ _CLASSES = {ord(letter): found for letters, found in (
     ("pbfv", "p"), ("ckgq", "k"), ("szj", "s"), ("td", "t"), ("lr", "l"), ("mn", "n"), ("x", "ks"),
     ("aeiouyhw'`0123456789", None),
 ) for letter in letters}  # fmt: skip
+_SOFTENED = re.compile("[cdt][hzjseiy]|g[ei]")
 _DOUBLES = tuple(c + c for c in "pkstln")
 
 
@@ -43,8 +45,9 @@ def skeleton(text: str) -> str:
     `Trump`, `Трамп` and `トランプ` are `tlnp`.
     """
     letters = romanised(text)
-    for spelling, sound in _SOUNDS:
-        letters = letters.replace(spelling, sound)
+    if _SOFTENED.search(letters):
+        for spelling, found in _SOUNDS:
+            letters = letters.replace(spelling, found)
     letters = letters.translate(_CLASSES)
     for double in _DOUBLES:
         letters = letters.replace(double, double[0])

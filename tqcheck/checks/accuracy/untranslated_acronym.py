@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from tqcheck.checks import rule
 from tqcheck.lang.names.acronyms import ambiguous, called, everywhere, own
@@ -56,7 +58,7 @@ class _Names:
 
     def add(self, segment: Segment) -> None:
         tag = segment.target_lang
-        if tag and own(tag):
+        if tag and own(tag) and lexicon(tag).cased:
             found = mentions(target_prose(segment), tag)
             if found:
                 known = self.documents.setdefault(segment.document, set())
@@ -73,7 +75,7 @@ class _Judge:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         tag = segment.target_lang
-        if not tag or not own(tag) or not lexicon(tag).cased:
+        if not tag or not _capitals().search(segment.target) or not own(tag) or not lexicon(tag).cased:
             return
         text = target_prose(segment)
         for start, end in capitalised(text):
@@ -108,6 +110,12 @@ class _Judge:
         if named and _only(acronym) and (not ambiguous(acronym) or _speaks_of(entity, source, source_lang)):
             return 0.7, "the document names the same body otherwise"
         return (0.3, "another language's acronym") if theirs or not ambiguous(acronym) else (0.0, "")
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    """Return what finds two capitals in a row, of those that any acronym has."""
+    return re.compile(f"[{re.escape(''.join(sorted({*''.join(everywhere())})))}]{{2}}")
 
 
 def _speaks_of(entity: str, source: str, source_lang: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from tqcheck.text.similarity import alike
 from tqcheck.text.transliteration import romanised
 
 _KEPT = 200_000
+# Of the scripts with case; most texts of the others are told by it without looking at words.
+_CAPITAL = re.compile("[A-Z\u00c0-\u0589\u10a0-\u13ff\u1c90-\u1cbf\u1e00-\u1fff\ua640-\ua7ff]")
 _SMALL = 1_000
 Document = tuple[str | None, str]
 """A document in one language."""
@@ -69,8 +72,11 @@ class _Forms:
     kept: int = 0
 
     def add(self, segment: Segment) -> None:
-        document, text = _document(segment), target_prose(segment)
+        document = _document(segment)
         self.segments[document] += 1
+        if not _CAPITAL.search(segment.target):
+            return
+        text = target_prose(segment)
         words, pairs = forms(text, document[1])
         if words or pairs:
             self._count(self.words.setdefault(document, Counter()), text, words)
@@ -86,7 +92,9 @@ class _Forms:
     def finish(self) -> _Judge:
         spelt = self._rarer(self.words, spelling_key)
         spelt = {(d, form): found for (d, form), found in spelt.items() if _truly_other(form, found[0], d[1])}
-        return _Judge(spelt, self._rarer(self.pairs, str.casefold), self.segments)
+        paired = self._rarer(self.pairs, str.casefold)
+        first = frozenset(form.partition(" ")[0] for _, form in (*spelt, *paired))
+        return _Judge(spelt, paired, self.segments, first)
 
     def _rarer(self, counted: Mapping[Document, Counter[str]], key: Callable[[str], str]) -> Rarer:
         found = {}
@@ -109,11 +117,15 @@ class _Judge:
     spelt: Rarer
     paired: Rarer
     segments: Mapping[Document, int]
+    first: frozenset[str]
+    """The first words of all forms that are rarer: few segments have any."""
 
     def check(self, segment: Segment) -> Iterator[Hit]:
-        if not self.spelt and not self.paired:
+        if not self.first or not _CAPITAL.search(segment.target):
             return
         document, text = _document(segment), target_prose(segment)
+        if self.first.isdisjoint([text[start:end] for start, end in capitalised(text)]):
+            return
         words, pairs = forms(text, document[1])
         for place in words:
             found = self.spelt.get((document, text[slice(*place)]))
