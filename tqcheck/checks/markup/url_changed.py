@@ -55,8 +55,23 @@ class UrlChanged:
         if mended:
             missing = [p for p in missing if not any(whole.key.startswith(p.key) for whole in mended)]
             extra = [p for p in extra if p not in mended]
-        for lost, found in paired(missing, extra):
+        for lost, found in _hosts_paired(missing, extra):
             yield from _judged(segment, lost, found)
+
+
+def _hosts_paired(missing: list[Piece], extra: list[Piece]) -> Iterator[tuple[Piece | None, Piece | None]]:
+    """Pair as usual, then what is left of pages that each language has for itself, however unlike they look."""
+    pairs = list(paired(missing, extra))
+    own = [found for lost, found in pairs if lost is None and found is not None and _LOCALIZED.search(found.key)]
+    for lost, found in pairs:
+        if lost is not None and found is None and own and _LOCALIZED.search(lost.key):
+            yield lost, own.pop(0)
+        elif lost is not None:
+            yield lost, found
+    used = {id(piece) for piece in own}
+    yield from (
+        (None, f) for lost, f in pairs if lost is None and (not f or not _LOCALIZED.search(f.key) or id(f) in used)
+    )
 
 
 def _joined(url: str, source: str) -> bool:
