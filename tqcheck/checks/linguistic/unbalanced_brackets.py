@@ -35,6 +35,9 @@ class UnbalancedBrackets:
         """Yield a hit for each bracket that stands alone."""
         text = target_prose(segment)
         found = lone_brackets(text)
+        if found and "`" in segment.target:  # where a back-quote is lost, code may swallow the partner
+            whole = lone_brackets(segment.target)
+            found = tuple(at for at in found if at in whole)
         if not found:
             return
         source = source_prose(segment)
