@@ -40,6 +40,8 @@ class UnitNames:
     """Beginnings of words of any ending, after a number."""
     firsts: dict[str, int] = field(default_factory=dict)
     """The first piece of every name after a number, and how many pieces such a name has at most."""
+    words: frozenset[str] | None = None
+    """Every word with which a name begins or ends; None where words take more endings than are listed."""
     ends: frozenset[str] = frozenset()
     """The last two characters of what stands before a number, or the one that it is."""
     linkers: tuple[str, ...] = ()
@@ -70,6 +72,9 @@ def unit_names(tag: str) -> UnitNames:
         pieces = PIECE.findall(name)
         first = pieces[0].casefold()
         names.firsts[first] = max(len(pieces), names.firsts.get(first, 0))
+    glued = any(name[0] >= _FIRST_SPACELESS and name[0].isalpha() for name in names.after)
+    if not glued and not any(form.endswith("*") for forms in table.get("names", {}).values() for form in forms):
+        names.words = frozenset((*names.firsts, *(name.split()[-1].casefold() for name in names.before)))
     names.ends = frozenset(name[-2:] for name in names.before)
     names.linkers = tuple(table.get("linkers", ()))
     return names

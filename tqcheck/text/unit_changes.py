@@ -7,9 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tqcheck.lang.units import unit_names
-from tqcheck.text.quantities import Quantity, quantities
 from tqcheck.text.tokens import lowered
-from tqcheck.text.units import Measure, likely, measure
+from tqcheck.text.units import Measure, likely, measures
 
 _POINT = "concentr-percentage-point"
 
@@ -25,20 +24,18 @@ class Change(NamedTuple):
 
 def changed_units(source: tuple[str, str], target: tuple[str, str]) -> Iterator[Change]:
     """Yield what changed its unit but not its number between two sides, each a text and its language."""
-    first, names = quantities(*source), unit_names(source[1])
-    found = [q for q in first if likely(source[0], q, names) and q.values and q.kind != "name"]
-    second = quantities(*target) if found else ()
-    for quantity in found if second else ():
-        others = _of_value(second, quantity.values)
-        if others and (one := measure(*source, quantity)).units:
-            ours = [measure(*source, q) for q in _of_value(first, quantity.values) if q is not quantity]
-            theirs = [measure(*target, q) for q in others]
-            if all(_conflict(mine, other) for mine in (one, *ours) for other in theirs):
+    first = measures(*source) if likely(*source) else []
+    second = measures(*target, wanted=frozenset().union(*(found.values for found in first))) if first else []
+    for one in first:
+        theirs = _of_value(second, one)
+        if theirs and all(_conflict(one, other) for other in theirs):
+            ours = _of_value(measures(*source, wanted=one.values), one)
+            if all(_conflict(mine, theirs[0]) for mine in ours):
                 yield Change(one, theirs[0], _certainty(one, theirs[0], sides=(source, target)))
 
 
-def _of_value(found: tuple[Quantity, ...], values: frozenset[float]) -> list[Quantity]:
-    return [q for q in found if not values.isdisjoint(q.values)]
+def _of_value(found: list[Measure], one: Measure) -> list[Measure]:
+    return [other for other in found if not other.values.isdisjoint(one.values)]
 
 
 def _conflict(one: Measure, other: Measure) -> bool:

@@ -8,18 +8,30 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tqcheck.lang.units import PIECE, UnitNames, unit_names
-from tqcheck.text.quantities import Quantity
+from tqcheck.text.characters import characters
+from tqcheck.text.han_numbers import SCALES
+from tqcheck.text.number_lexicon import meaning
+from tqcheck.text.numbers import NUMBER, readings, romanised
+from tqcheck.text.scaled_numbers import scaled
+from tqcheck.text.tokens import lowered
 
 _JOINTS = " \u00a0\u202f\u2009-‐‑"
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 _OPENING = "([{«“”\"„'‘~≈<>≤≥+*/–—"
 _WINDOW = 40  # code points before a number in which its unit's name may reach
 _ENDING = 3  # letters of an ending at most
-_NEXT = re.compile(r"[ \u00a0\u202f\u2009‐‑-]?([^\s\d.,;:!?()\[\]{}\"”»“]+)")
+# A number and the word or sign after it.
+_NUMBERED = re.compile(rf"({NUMBER.pattern})(?:[ \u00a0\u202f\u2009‐‑-]?([^\s\d.,;:!?()\[\]{{}}\"”»“]{{1,20}}))?")
+# What may begin a scale: a word; of what is written without spaces only these signs, and all of Thai, Khmer and Burmese.
+_SCALE = re.compile(
+    "[\\s‐‑-]?[^\\W\\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\\s?[" + "".join(SCALES) + "십백천만억조]"
+)
+_LETTER = re.compile("[A-Za-z]")
+_GLUED = re.compile(r"\d[^\W\d_]")
+_SIGNS = frozenset("%٪％‰°º℃℉$€£¥￥₹₨₽₩₴₺₪฿₫₦₱₡₵₸₼₾֏₮৳៛₭")
+_FOLLOWING = re.compile(r"\D{0,2}[^\s\d]{1,20}(?:\s[^\s\d]{1,20}){0,2}")  # three words
 _SHORT = 14  # characters of a unit's name in a script without spaces
 _SPACELESS = "\u0e00"
-# The word of a scale, or its signs where they are written to the next word: 5 million, 500万, 5ล้าน.
-_SCALE = re.compile(r"\s?(?:[十百千万萬億亿兆만억조천백]+|(?:ล้าน|แสน|หมื่น|พัน|ร้อย)+|[\s‐‑-]?[^\s\d.,;:!?()%]+\.?)")
 
 
 class Measure(NamedTuple):
@@ -32,47 +44,87 @@ class Measure(NamedTuple):
     """All that the name can mean: `length-mile`, `money-EUR`; empty when no known unit stands there."""
 
 
-def likely(text: str, quantity: Quantity, names: UnitNames) -> bool:
-    """Tell whether a unit may stand beside a quantity: a cheap first question."""
-    tail = text[max(0, quantity.start - 3) : quantity.start].rstrip(_JOINTS)
-    if tail[-2:] in names.ends or tail[-1:] in names.ends:
+class Role(NamedTuple):
+    """What the word after a number is."""
+
+    plain: bool = True
+    """False when what is around it has to be read as well: a scale, the first word of a name, a run without spaces."""
+    units: frozenset[str] = frozenset()
+
+
+_NONE = Role()
+
+
+def likely(text: str, tag: str) -> bool:
+    """Tell whether `text` may have a unit: by its words where they are listed, by signs and by letters after digits."""
+    known = unit_names(tag).words
+    if known is None or not known.isdisjoint(lowered(text)):
         return True
-    found = _NEXT.match(text, quantity.end)
-    return found is not None and (quantity.kind == "scaled" or _may_begin(found[1][:_SHORT], names.tag))
+    if text.isascii():
+        return "%" in text or "$" in text or _GLUED.search(text) is not None
+    return not _SIGNS.isdisjoint(characters(text)) or _GLUED.search(text) is not None
+
+
+def measures(text: str, tag: str, *, wanted: frozenset[float] | None = None) -> list[Measure]:
+    """Return the numbers of `text` that have a unit right before or after them, or all those of a wanted value."""
+    ends, found = unit_names(tag).ends, []
+    for match in _NUMBERED.finditer(text):
+        role = _role(match[2], tag) if match[2] else _NONE
+        start, end = match.span(1)
+        if wanted and wanted.isdisjoint(_values(match[1], 1.0)) and (role.plain or not _SCALE.match(text, end)):
+            continue
+        tail = text[max(0, start - 3) : start].rstrip(_JOINTS)
+        if not role.plain or tail[-1:] in ends or tail[-2:] in ends:
+            one = _measure(text, tag, match)
+        elif role.units or wanted:
+            one = Measure(start, match.end(2) if role.units else end, _values(match[1], 1.0), role.units)
+        else:
+            continue
+        if one.units or wanted:
+            found.append(one)
+    return found
 
 
 @lru_cache(maxsize=65536)
-def _may_begin(word: str, tag: str) -> bool:
-    """Tell whether a unit's name may begin with `word`."""
+def _role(word: str, tag: str) -> Role:
     names, folded = unit_names(tag), word.casefold()
-    if word[0] >= _SPACELESS or any(linker.startswith(folded) for linker in names.linkers):
-        return True
-    match = PIECE.match(folded)
-    return (match is not None and match.group() in names.firsts) or _stemmed(folded, names) is not None
+    if word[0] >= _SPACELESS or any(piece.scale for piece in meaning(folded, tag)):
+        return Role(plain=False)
+    match = PIECE.match(word)
+    if match is None or match.group() != word:
+        return Role(plain=match is None or match.group().casefold() not in names.firsts)
+    linked = any(folded.startswith(linker.strip()) for linker in names.linkers)
+    if linked or names.firsts.get(folded, 1) > 1:
+        return Role(plain=False)
+    return Role(units=_after(word, 0, names)[1])
 
 
-def measure(text: str, tag: str, quantity: Quantity) -> Measure:
-    """Return a quantity of `text` with the unit that stands right before or after it."""
-    names = unit_names(tag)
-    start, units = _before(text, quantity.start, names)
-    for reach in _reaches(text, quantity) if quantity.kind == "scaled" else (quantity.end,):
-        if units:
-            return Measure(start, reach - (text[reach - 1] == "."), quantity.values, units)
-        end, found = _after(text, reach, names)
-        if found:
-            return Measure(quantity.start, end, quantity.values, found)
-    return Measure(quantity.start, quantity.end, quantity.values, frozenset())
+@lru_cache(maxsize=8192)
+def _values(written: str, factor: float) -> frozenset[float]:
+    """Return every value that a number can have, its scale counted in."""
+    return frozenset(float(f"{value * factor:.10g}") for value in readings(romanised(written)))
 
 
-def _reaches(text: str, quantity: Quantity) -> Iterator[int]:
-    """Yield where a quantity with a scale may end: 5 million, 5 hundred million."""
-    reach = quantity.end
-    for _ in range(2):
-        scale = _SCALE.match(text, reach)
-        if scale is None:
-            return
-        reach = scale.end()
-        yield reach
+def _measure(text: str, tag: str, match: re.Match[str]) -> Measure:
+    """Read the words around a number with care."""
+    begin, end = match.span(1)
+    following = _FOLLOWING.match(text, end)
+    factor, scale, reach, units = _follow(following.group() if following else "", tag)
+    start, before = _before(text, begin, unit_names(tag))
+    if before or _LETTER.match(text, begin - 1):  # €5; the 19 of CO19
+        return Measure(start, end + scale, _values(match[1], factor), before)
+    return Measure(begin, end + reach, _values(match[1], factor), units)
+
+
+@lru_cache(maxsize=8192)
+def _follow(following: str, tag: str) -> tuple[float, int, int, frozenset[str]]:
+    """Return the factor in the words after a number, where it ends, where the unit after it ends, and the unit."""
+    factor, end = 1.0, 0
+    if _SCALE.match(following) and (number := next(iter(scaled("1" + following, tag)), None)):
+        factor, end = number.factor, number.end - 1
+    shortened = factor > 1 and following.startswith(".", end)  # 5 Mio. Euro
+    reach, units = _after(following, end + shortened, unit_names(tag))
+    return factor, end, (reach if units else end), units
 
 
 def _before(text: str, start: int, names: UnitNames) -> tuple[int, frozenset[str]]:
