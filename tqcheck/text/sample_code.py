@@ -19,10 +19,12 @@ def replacement(code: str, other: str, *, translated: bool) -> Literal["dressed"
     """Tell how `other` came of `code`; `translated` says whether Latin letters can be the reader's language.
 
     `dressed` has other quotation marks, brackets, stops or slashes at most; `example` has the same shape with other
-    words or decimal marks, or other words where the reader's own stand (`<name>`); `cognate` is a word for one that
-    differs in a letter; all else, commands of several words among it, is `another`.
+    words or decimal marks, other words where the reader's own stand (`<name>`), or lacks a plural's *s*; `cognate` is
+    a word for one that differs in a letter; all else, commands of several words among it, is `another`.
     """
     if _STAND_IN.sub("<>", code) == _STAND_IN.sub("<>", other):
+        return "example"
+    if code.isidentifier() and code.removesuffix("s") == other.removesuffix("s"):  # an English plural: QuerySets
         return "example"
     if code.translate(_DRESS) == other.translate(_DRESS):
         return "example" if code[:1].isdigit() else "dressed"

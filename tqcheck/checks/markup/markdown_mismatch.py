@@ -122,11 +122,11 @@ def _lost(segment: Segment, ours: Element) -> Hit:
     broken = _broken(ours, segment.target)
     if broken:
         return _spoilt(segment, ours, broken)
-    if ours.target and ours.target in segment.target:
+    once = any(e.key == ours.key for e in elements(segment.target))  # a repetition may be told in other words
+    if ours.target and ours.target in segment.target and not once:
         message = f"“{ours.target}” has lost its markup “{ours.name.strip()}”."
         return _hit(message, ours, None, confidence=0.55 if ours.kind == "role" else 0.45, severity=Severity.MINOR)
     sentence = ours.kind in ("literal", "code") and _WORDY.search(ours.target)
-    once = any(e.key == ours.key for e in elements(segment.target))  # a repetition may be told in other words
     word = ours.kind in ("literal", "code") and _PLAIN.fullmatch(ours.target)
     term = ours.name == ":term:" and ":term:`" in segment.target
     confidence = 0.4 if sentence or once or word or term or _is_title(ours) else 0.6
@@ -146,7 +146,10 @@ def _broken(ours: Element, target: str) -> tuple[int, int] | None:
     content = re.escape(ours.target.lstrip("!")) if ours.target else r"[^`'\"]{1,60}?"
     name = rf":?\s?(?:{re.escape(ours.name[1:-1])}|[^\W\d_]{{3,15}})\s?[:：]"
     match = re.search(rf"{name}\s?{_QUOTE}[~!]?(?:[^`<>]*<)?{content}>?{_QUOTE}", target)
-    return match.span() if match else None
+    whole = match and any(
+        e.kind == "role" and e.start < match.end() and match.start() < e.end for e in elements(target)
+    )
+    return match.span() if match and not whole else None
 
 
 def _changed(segment: Segment, ours: Element, theirs: Element) -> Hit:
