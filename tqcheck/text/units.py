@@ -22,7 +22,7 @@ _WINDOW = 40  # code points before a number in which its unit's name may reach
 _ENDING = 3  # letters of an ending at most
 # A number and the word or sign after it.
 _NUMBERED = re.compile(rf"({NUMBER.pattern})(?:[ \u00a0\u202f\u2009‐‑-]?([^\s\d.,;:!?()\[\]{{}}\"”»“]{{1,20}}))?")
-# What may begin a scale: a word; of what is written without spaces only these signs, and all of Thai, Khmer and Burmese.
+# What may begin a scale: a word, and of Han, kana and Hangul these signs only.
 _SCALE = re.compile(
     "[\\s‐‑-]?[^\\W\\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\\s?[" + "".join(SCALES) + "십백천만억조]"
 )
