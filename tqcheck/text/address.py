@@ -60,7 +60,7 @@ class Address:
     marks: tuple[str, ...]
     """The full stops that they have."""
     kept: frozenset[str]
-    """Words with a hyphen that are one word."""
+    """Words with a hyphen that are one word, in languages that put a hyphen before a pronoun."""
     table: Mapping[str, Any]
 
     def likely(self, text: str) -> bool:
@@ -141,19 +141,17 @@ def _by_word(text: str, known: Address) -> Iterator[Use]:
     for index, word in enumerate(found):
         for entry in (*known.entries.get(word.text, ()), *_lowered(word, known)):
             last = index + len(entry.rest)
-            follow = tuple(w.text for w in found[index + 1 : last + 1])
-            if (
-                follow == entry.rest
-                and _cased(text, word, entry)
-                and _free(found, index, last, known=known, form=entry)
-            ):
+            if tuple(w.text for w in found[index + 1 : last + 1]) != entry.rest or not _cased(text, word, entry):
+                continue
+            named = entry.case == "lower" and _in_name(text, found, index)
+            if not named and _free(found, index, last, known=known, form=entry):
                 yield Use(entry.form, word.start, found[last].end)
                 break
 
 
 def _last_part(word: Word, known: Address) -> Word:
     """Return what follows the last hyphen: *veux-tu*, but not *rendez-vous*."""
-    if "-" not in word.text or word.text.lower() in known.kept:
+    if not known.kept or "-" not in word.text or word.text.lower() in known.kept:
         return word
     last = word.text.rpartition("-")[2]
     return Word(last, word.end - len(last), word.end)
@@ -169,9 +167,19 @@ def _cased(text: str, word: Word, entry: Entry) -> bool:
         return True
     if word.text[1:].isupper() and len(word.text) > 1:
         return False
-    before = text[: word.start].rstrip(" \u00a0\u202f(\"“”„«»'‘’*_-–—")
-    starts = not before or before[-1] in _SENTENCE
+    starts = _starts(text, word)
     return starts if entry.case != "capital" else not starts
+
+
+def _starts(text: str, word: Word) -> bool:
+    before = text[: word.start].rstrip(" \u00a0\u202f(\"“”„«»'‘’*_-–—")
+    return not before or before[-1] in _SENTENCE
+
+
+def _in_name(text: str, found: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a small word stands between capitalised ones: *Cirque du Soleil*."""
+    around = found[index - 1 : index] + found[index + 1 : index + 2]
+    return len(around) == 2 and all(w.text[0].isupper() for w in around) and not _starts(text, around[0])
 
 
 def _free(found: tuple[Word, ...], index: int, last: int, *, known: Address, form: Entry) -> bool:
