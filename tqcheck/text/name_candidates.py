@@ -21,6 +21,7 @@ from tqcheck.text.names import (
     uncommon,
 )
 from tqcheck.text.similarity import Sounds, echoed, sounds
+from tqcheck.text.title_words import meaning
 from tqcheck.text.tokens import words
 
 _REMEMBERED = 1 << 15
@@ -66,7 +67,7 @@ def _capitalised(text: str, tag: str, other: str) -> list[Place]:
     for index in new:
         start, end = places[index]
         names, tells = maybe(text[start:end])
-        if (tells and not opens(text, start) and not (nouns and _alone(text, places, index))) or (
+        if (tells and _telling(text, places, index, nouns=nouns)) or (
             names and any(name_end(text, start, end, name) for name in names)
         ):
             found.append((start, end))
@@ -79,13 +80,20 @@ def _known(text: str, tag: str) -> list[Place]:
     return [(m.start, m.end) for m in mentions(text, tag)]
 
 
-def _alone(text: str, places: tuple[Place, ...], index: int) -> bool:
-    """Tell whether an ordinary capitalised word stands by itself: where nouns have a capital it says nothing."""
+def _telling(text: str, places: tuple[Place, ...], index: int, *, nouns: bool) -> bool:
+    """Tell whether the capital of a word says anything: not at an opening, nor on a noun where all nouns have one.
+
+    Either counts beside another capitalised word.
+    """
     start, end = places[index]
-    if not text[start + 1 : end].islower() or (index + 1 < len(places) and places[index + 1][0] - end < _APART):
+    if index + 1 < len(places) and places[index + 1][0] - end < _APART:
+        return True
+    if opens(text, start):
         return False
+    if not nouns or not text[start + 1 : end].islower():
+        return True
     before = places[index - 1] if index else None
-    return not before or start - before[1] >= _APART or opens(text, before[0])
+    return before is not None and start - before[1] < _APART and not opens(text, before[0])
 
 
 @cache
@@ -95,7 +103,7 @@ def _maybe(tag: str) -> Callable[[str], tuple[tuple[Name, ...], bool]]:
 
     @lru_cache(maxsize=_REMEMBERED)
     def maybe(word: str) -> tuple[tuple[Name, ...], bool]:
-        return begun(word), telling(word)
+        return begun(word), telling(word) or meaning(word, tag) is not None
 
     return maybe
 

@@ -15,10 +15,15 @@ from tqcheck.text.name_candidates import heard, pending
 from tqcheck.text.name_support import supported
 from tqcheck.text.names import Mention, Phrase, adjectives, mentions, phrases
 from tqcheck.text.similarity import COGNATE, closest, cognate, within
+from tqcheck.text.title_words import meaning, says, translated
 from tqcheck.text.transliteration import romanised
 
 ALIKE = 0.62
 """From this likeness on, a word of the other side may be the same name."""
+_BEST = 0.3
+"""How much the best word of a phrase weighs; all of them together weigh the rest."""
+_UNSAID = 0.15
+"""How alike a common word is of which the other side has none of the translations that we know."""
 _SHORTENED = frozenset({"US", "GB", "EU", "UN", "AE", "CN", "RU", "KR", "KP", "CD", "ZA", "BA", "CZ", "SA", "NZ"})
 _UNSPACED = regex.compile(r"[\p{Script=Han}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+")
 
@@ -82,7 +87,7 @@ def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatche
         return left
     for phrase in phrases(text, tag):
         if not any(m.start < phrase.end and phrase.start < m.end for m in found):
-            likeness = _phrase_likeness(phrase, text, other, other_tag)
+            likeness = _likeness(phrase, (text, tag), (other, other_tag))
             if likeness < ALIKE:
                 left.append(Unmatched(phrase.start, phrase.end, frozenset(), 0, likeness))
     return left
@@ -118,10 +123,18 @@ def _well_known(entities: frozenset[str], tag: str) -> bool:
     return bool(section(tag, "names")) or not entities & _SHORTENED
 
 
-def _phrase_likeness(phrase: Phrase, text: str, other: str, other_tag: str) -> float:
-    """Return how alike `phrase` is to words of `other`: mostly its best word, a little all of them."""
-    found = [word_likeness(text[start:end], other, other_tag) for start, end in phrase.words]
-    return 0.7 * max(found) + 0.3 * sum(found) / len(found)
+def _likeness(phrase: Phrase, here: tuple[str, str], side: tuple[str, str]) -> float:
+    """Return how alike the words of a phrase are to words of the other side: by meaning where we know it, by sound."""
+    (text, tag), (other, other_tag) = here, side
+    both, found = translated(tag) and translated(other_tag), []
+    for place in phrase.parts:
+        word = text[slice(*place)]
+        sense = meaning(word, tag) if both else None
+        if sense and word not in other:
+            found.append(1.0 if says(other, sense, other_tag) else _UNSAID)
+        elif place in phrase.words:
+            found.append(word_likeness(word, other, other_tag))
+    return _BEST * max(found) + (1 - _BEST) * sum(found) / len(found) if found else 1.0
 
 
 def word_likeness(word: str, other: str, other_tag: str) -> float:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from tqcheck.lang.names.lexicon import Lexicon, Name, alike, folded, lexicon
+from tqcheck.text.title_words import meaning
 from tqcheck.text.tokens import words
 
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
@@ -49,6 +50,8 @@ class Phrase(NamedTuple):
     end: int
     words: tuple[Place, ...]
     """The words that are not common ones."""
+    parts: tuple[Place, ...]
+    """All words."""
 
 
 @lru_cache(maxsize=16)
@@ -267,8 +270,10 @@ def _telling(text: str, groups: list[list[Place]], tag: str) -> Iterator[Phrase]
     nouns, tells = lexicon(tag).nouns, uncommon(tag)
     for group in groups:
         telling = tuple([(s, e) for s, e in group if tells(text[s:e])])
-        if telling and (not nouns or len(group) > 1 or not text[group[0][0] + 1 : group[0][1]].islower()):
-            yield Phrase(group[0][0], group[-1][1], telling)
+        if nouns and len(group) == 1 and text[group[0][0] + 1 : group[0][1]].islower():
+            continue
+        if telling or any(meaning(text[s:e], tag) for s, e in group):
+            yield Phrase(group[0][0], group[-1][1], telling, tuple(group))
 
 
 def _grouped(text: str, spans: tuple[Place, ...], known: Lexicon) -> list[list[Place]]:

@@ -20,6 +20,7 @@ _FEW = 2
 _NEAREST = 3
 """How many words are compared by their letters and their consonants together."""
 _LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufaff]")
 
 
@@ -27,7 +28,7 @@ class Sound(NamedTuple):
     """A word as it sounds."""
 
     letters: str
-    """In lower-case ASCII."""
+    """In lower-case ASCII; none where there are digits: `A350` sounds like nothing else."""
     bones: str
     """Its consonants by class."""
     latin: bool
@@ -48,7 +49,7 @@ class Sounds(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def sound(word: str) -> Sound:
     """Return how `word` sounds. Words come again and again in a corpus, so it is remembered."""
-    letters = "".join(_LETTERS.findall(romanised(word)))
+    letters = "" if _DIGIT.search(word) else "".join(_LETTERS.findall(romanised(word)))
     return Sound(letters, skeleton(letters), word.isascii() or not _OTHER_SCRIPT.search(word))
 
 
@@ -62,10 +63,13 @@ def sounds(words: Iterable[str]) -> Sounds:
 
 def echoed(word: str, there: Sounds) -> bool:
     """Tell whether one of the words plainly is `word`: what `closest` says more exactly, at less cost."""
-    letters, bones, _ = sound(word)
-    same = there.bones.get(bones) if len(bones) > _FEW else None
-    if same and alike(letters, same) >= COGNATE:
-        return True
+    letters, bones, latin = sound(word)
+    if not letters:
+        return False
+    if len(bones) > _FEW and not (latin and there.latin):
+        same = there.bones.get(bones)
+        if same and alike(letters, same) >= COGNATE:
+            return True
     return process.extractOne(letters, there.words, scorer=fuzz.ratio, score_cutoff=100 * COGNATE) is not None
 
 
