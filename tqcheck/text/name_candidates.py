@@ -58,16 +58,13 @@ def heard(text: str, tag: str) -> Sounds:
 
 
 def _capitalised(text: str, tag: str, other: str) -> list[Place]:
-    places = capitalised(text)
-    new = [index for index, (start, end) in enumerate(places) if text[start:end] not in other]
+    new = [p for p in capitalised(text) if text[p[0] : p[1]] not in other]
     if not new:
-        return []
-    maybe, nouns = _maybe(tag), lexicon(tag).nouns
-    found = []
-    for index in new:
-        start, end = places[index]
+        return new
+    maybe, nouns, found = _maybe(tag), lexicon(tag).nouns, []
+    for index, (start, end) in enumerate(new):
         names, tells = maybe(text[start:end])
-        if (tells and _telling(text, places, index, nouns=nouns)) or (
+        if (tells and _telling(text, new, index, nouns=nouns)) or (
             names and any(name_end(text, start, end, name) for name in names)
         ):
             found.append((start, end))
@@ -80,17 +77,16 @@ def _known(text: str, tag: str) -> list[Place]:
     return [(m.start, m.end) for m in mentions(text, tag)]
 
 
-def _telling(text: str, places: tuple[Place, ...], index: int, *, nouns: bool) -> bool:
+def _telling(text: str, places: list[Place], index: int, *, nouns: bool) -> bool:
     """Tell whether the capital of a word says anything: not at an opening, nor on a noun where all nouns have one.
 
-    Either counts beside another capitalised word.
+    Beside another capitalised word it does.
     """
     start, end = places[index]
-    if index + 1 < len(places) and places[index + 1][0] - end < _APART:
-        return True
+    beside = index + 1 < len(places) and places[index + 1][0] - end < _APART
     if opens(text, start):
-        return False
-    if not nouns or not text[start + 1 : end].islower():
+        return beside and not nouns
+    if beside or not nouns or not text[start + 1 : end].islower():
         return True
     before = places[index - 1] if index else None
     return before is not None and start - before[1] < _APART and not opens(text, before[0])
