@@ -24,14 +24,14 @@ class Change(NamedTuple):
 
 def changed_units(source: tuple[str, str], target: tuple[str, str]) -> Iterator[Change]:
     """Yield what changed its unit but not its number between two sides, each a text and its language."""
-    first = measures(*source) if likely(*source) else []
+    first = [one for one in measures(*source) if not _named_in(*target, one.units)] if likely(*source) else []
     second = measures(*target, wanted=frozenset().union(*(found.values for found in first))) if first else []
     for one in first:
         theirs = _of_value(second, one)
         if theirs and all(_conflict(one, other) for other in theirs):
             ours = _of_value(measures(*source, wanted=one.values), one)
             if all(_conflict(mine, theirs[0]) for mine in ours):
-                yield Change(one, theirs[0], _certainty(one, theirs[0], sides=(source, target)))
+                yield Change(one, theirs[0], _certainty(one, theirs[0], source=source))
 
 
 def _of_value(found: list[Measure], one: Measure) -> list[Measure]:
@@ -49,10 +49,10 @@ def _dimensions(found: Measure) -> frozenset[str]:
     return frozenset(unit.partition("-")[0] for unit in found.units)
 
 
-def _certainty(one: Measure, other: Measure, *, sides: tuple[tuple[str, str], tuple[str, str]]) -> float:
+def _certainty(one: Measure, other: Measure, *, source: tuple[str, str]) -> float:
     if _POINT in one.units | other.units:
         return 0.35
-    if _named_in(*sides[1], one.units) or _named_in(*sides[0], other.units):
+    if _named_in(*source, other.units):
         return 0.4
     ambiguous = max(len(_dimensions(found) - {"speed"}) for found in (one, other)) > 1
     return 0.65 if ambiguous else 0.85
