@@ -1,0 +1,115 @@
+"""ACC502: a word of the translation means the opposite of the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tqcheck.checks import rule
+from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.negation import negated, negation
+from tqcheck.text.polarity import Concept, Polarity, Poles, concepts, diminishers, polarity, poles
+from tqcheck.text.prose import side_prose
+from tqcheck.text.scripts import spaceless
+from tqcheck.text.tokens import words
+
+# Words on the longer side: the longer a sentence, the likelier the two words stand for different things.
+_BY_LENGTH = ((6, 1.0), (10, 0.9), (15, 0.75), (22, 0.6), (30, 0.45))
+_LONG = 0.3
+_UNSURE_WORD = 0.5
+_REPEATED = 0.7
+_OTHER_NEGATION = 0.15
+_DIMINISHED = 0.4
+
+
+@rule("ACC502", "polarity-flip", Severity.MAJOR, mqm="accuracy/mistranslation")
+@dataclass(frozen=True, slots=True)
+class PolarityFlip:
+    """A word of the translation means the opposite of what the source says: *cut* for *raise*, *after* for *before*.
+
+    ## Why it matters
+    An opposite reads as well as the right word, so nobody sees it, and the sentence says the contrary of the truth.
+
+    ## How it decides
+    Tables hold for each language the words of some hundred pairs of opposites: of measure (*rise, fall*), order
+    (*first, last*), place (*north, south*), action (*buy, sell*), quality (*strong, weak*) and kin (*mother,
+    father*). It fires when the source names one pole of a pair and the translation only the other, when neither side
+    names both, when no word of kindred meaning stands for the missing pole (*more* for *rise*), and when both sides
+    deny or neither does: *not before* is a good translation of *after*. Clear pairs, clear words and short sentences
+    make it sure.
+
+    ## When it is wrong
+    When the translation looks at the matter from the other side (*half empty* as *half full*), when the two words
+    belong to different things in a long sentence, or when a word is used in a figure of speech.
+    """
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield the surest flip."""
+        known_source, known_target = polarity(segment.source_lang or "und"), polarity(segment.target_lang or "und")
+        if known_source is None or known_target is None:
+            return
+        source = side_prose(segment, "source")
+        in_source = known_source.named(source)
+        if not in_source:
+            return
+        target = side_prose(segment, "target")
+        in_target = known_target.named(target)
+        if not in_target:
+            return
+        flipped = _flipped(poles(in_source), poles(in_target))
+        found = [h for c, p in flipped for h in _hit(c, p, (source, known_source), (target, known_target))]
+        if found:
+            surest = max(found, key=lambda h: h.confidence)
+            yield replace(surest, confidence=surest.confidence * _certainty(segment, source, target))
+
+
+def _flipped(source: Poles, target: Poles) -> list[tuple[Concept, float]]:
+    """Return the concepts whose poles differ, with how sure that is."""
+    lost = source.plus & ~source.minus & target.minus & ~target.plus
+    gained = source.minus & ~source.plus & target.plus & ~target.minus
+    if not lost | gained:
+        return []
+    unsure = source.unsure | target.unsure
+    diminished = (source.minus ^ target.minus) & diminishers()
+    found = []
+    for concept in concepts():
+        kin = concept.family
+        if (concept.bit & lost and not (target.plus | source.minus) & kin) or (
+            concept.bit & gained and not (target.minus | source.plus) & kin
+        ):
+            sure = concept.sure * (_UNSURE_WORD if unsure & concept.bit else 1.0)
+            found.append((concept, sure * (_DIMINISHED if diminished & ~concept.bit else 1.0)))
+    return found
+
+
+def _hit(concept: Concept, sure: float, source: tuple[str, Polarity], target: tuple[str, Polarity]) -> Iterator[Hit]:
+    ours, theirs = source[1].naming(source[0], concept.bit), target[1].naming(target[0], concept.bit)
+    if not ours or not theirs:
+        return
+    word, other = source[0][ours[0].start : ours[0].end], target[0][theirs[0].start : theirs[0].end]
+    if word.casefold() == other.casefold():  # quoted, or never translated
+        return
+    yield Hit(
+        message=f"“{other}” is the opposite of “{word}” in the source.",
+        spans=(
+            Span(side="source", start=ours[0].start, end=ours[0].end),
+            Span(side="target", start=theirs[0].start, end=theirs[0].end),
+        ),
+        confidence=sure if len(ours) == len(theirs) == 1 else sure * _REPEATED,
+        evidence=concept.name,
+    )
+
+
+def _certainty(segment: Segment, source: str, target: str) -> float:
+    """Return how likely it is that the two words stand for the same thing: 0..1."""
+    length = max(_length(source), _length(target))
+    certain = next((sure for most, sure in _BY_LENGTH if length <= most), _LONG)
+    ours, theirs = negation(segment.source_lang or ""), negation(segment.target_lang or "")
+    if ours and theirs and negated(source, ours) != negated(target, theirs):
+        return certain * _OTHER_NEGATION
+    return certain
+
+
+def _length(text: str) -> float:
+    """Return the number of words; where no spaces are written, two and a half characters are taken for one."""
+    return len(text) / 2.5 if spaceless(text) else len(words(text))
