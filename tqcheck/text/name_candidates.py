@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from tqcheck.lang.names.knowledge import is_famous
 from tqcheck.lang.names.lexicon import Name, lexicon
 from tqcheck.text.names import (
     Place,
@@ -63,8 +64,8 @@ def _capitalised(text: str, tag: str, other: str) -> list[Place]:
         return new
     maybe, nouns, found = _maybe(tag), lexicon(tag).nouns, []
     for index, (start, end) in enumerate(new):
-        names, tells = maybe(text[start:end])
-        if (tells and _telling(text, new, index, nouns=nouns)) or (
+        names, tells, certain = maybe(text[start:end])
+        if certain or (tells and _telling(text, new, index, nouns=nouns)) or (
             names and any(name_end(text, start, end, name) for name in names)
         ):
             found.append((start, end))
@@ -93,13 +94,13 @@ def _telling(text: str, places: list[Place], index: int, *, nouns: bool) -> bool
 
 
 @cache
-def _maybe(tag: str) -> Callable[[str], tuple[tuple[Name, ...], bool]]:
-    """Return what tells which names may begin with a capitalised word, and whether it is uncommon."""
+def _maybe(tag: str) -> Callable[[str], tuple[tuple[Name, ...], bool, bool]]:
+    """Return what tells which names may begin with a capitalised word, whether it is uncommon, and a famous name."""
     begun, telling = names_begun(tag), uncommon(tag)
 
     @lru_cache(maxsize=_REMEMBERED)
-    def maybe(word: str) -> tuple[tuple[Name, ...], bool]:
-        return begun(word), telling(word) or meaning(word, tag) is not None
+    def maybe(word: str) -> tuple[tuple[Name, ...], bool, bool]:
+        return begun(word), telling(word) or meaning(word, tag) is not None, is_famous(word)
 
     return maybe
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.lang.names.knowledge import is_famous
 from tqcheck.lang.names.lexicon import Lexicon, Name, alike, folded, lexicon
 from tqcheck.text.title_words import meaning
 from tqcheck.text.tokens import words
@@ -270,7 +271,8 @@ def _telling(text: str, groups: list[list[Place]], tag: str) -> Iterator[Phrase]
     nouns, tells = lexicon(tag).nouns, uncommon(tag)
     for group in groups:
         telling = tuple([(s, e) for s, e in group if tells(text[s:e])])
-        if nouns and len(group) == 1 and text[group[0][0] + 1 : group[0][1]].islower():
+        start, end = group[0]
+        if nouns and len(group) == 1 and text[start + 1 : end].islower() and not is_famous(text[start:end]):
             continue
         if telling or any(meaning(text[s:e], tag) for s, e in group):
             yield Phrase(group[0][0], group[-1][1], telling, tuple(group))
@@ -282,7 +284,12 @@ def _grouped(text: str, spans: tuple[Place, ...], known: Lexicon) -> list[list[P
     for start, end in spans:
         if open_until >= 0 and text[open_until:start] in _JOINTS:
             groups[-1].append((start, end))
-        elif known.cased and opens(text, start) and (known.nouns or not text[end + 1 : end + 2].isupper()):
+        elif (
+            known.cased
+            and opens(text, start)
+            and (known.nouns or not text[end + 1 : end + 2].isupper())
+            and not is_famous(text[start:end])
+        ):
             open_until = -1
             continue
         else:

@@ -17,6 +17,7 @@ _SURE = 0.8
 """From this likeness on, no better one is looked for."""
 _FEW = 2
 """So many consonants say nothing alone."""
+_ACRONYM = 6
 _NEAREST = 3
 """How many words are compared by their letters and their consonants together."""
 _LETTERS = re.compile(r"[a-z]+")
@@ -64,13 +65,18 @@ def sounds(words: Iterable[str]) -> Sounds:
 def echoed(word: str, there: Sounds) -> bool:
     """Tell whether one of the words plainly is `word`: what `closest` says more exactly, at less cost."""
     letters, bones, latin = sound(word)
-    if not letters:
-        return False
+    if not letters or (latin and there.latin and _acronym(word)):
+        return letters in there.words and bool(letters)
     if len(bones) > _FEW and not (latin and there.latin):
         same = there.bones.get(bones)
         if same and alike(letters, same) >= COGNATE:
             return True
     return process.extractOne(letters, there.words, scorer=fuzz.ratio, score_cutoff=100 * COGNATE) is not None
+
+
+def _acronym(word: str) -> bool:
+    """Tell whether a word is so short and all in capitals that a single other letter makes another one of it."""
+    return len(word) <= _ACRONYM and word.isupper()
 
 
 def cognate(word: str, text: str) -> bool:
@@ -83,7 +89,11 @@ def cognate(word: str, text: str) -> bool:
 def closest(word: str, there: Sounds) -> float:
     """Return 0..1: how alike `word` is to the most similar of the words; from 0.6 on it may be the same name."""
     letters, consonants, latin = sound(word)
+    if not letters:
+        return 0.0
     if latin and there.latin:
+        if _acronym(word):
+            return float(letters in there.words)
         found = process.extractOne(letters, there.words, scorer=fuzz.ratio, score_cutoff=30)
         return float(found[1]) / 100 if found else 0.0
     many = len(consonants) > _FEW

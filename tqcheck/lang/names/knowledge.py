@@ -36,6 +36,17 @@ def ambiguous_cities() -> frozenset[str]:
 
 
 @cache
+def _famous() -> frozenset[str]:
+    return frozenset(facts()["famous"].lower().split())
+
+
+def is_famous(word: str) -> bool:
+    """Tell whether a capitalised word is a name that all languages in Latin letters share; a genitive's s may follow."""
+    lower = word.lower()
+    return lower in _famous() or (lower[-1:] == "s" and lower[:-1] in _famous())
+
+
+@cache
 def _related() -> Mapping[str, frozenset[str]]:
     groups = [set(line.split()) for line in facts()["related"]]
     territories = get_global("zone_territories")
