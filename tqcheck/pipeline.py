@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tqcheck import __version__
 from tqcheck.checks import Check, CorpusCheck, Rule
@@ -14,9 +15,10 @@ from tqcheck.select import Plan
 
 SKIPS_KEPT = 100
 """How many skips a summary lists; it counts all."""
+_GROUP = 32
+"""How many segments are read ahead; the caches of `text/` hold what several checks need of each of them."""
 
 Judge = tuple[Rule, Check]
-Asking = tuple[Rule, Callable[[Segment], Iterator[Hit]]]
 
 
 class Run:
@@ -37,21 +39,23 @@ class Run:
         judges = self._learn()
         panel = _Panel(judges, self._plan.floor)
         sourceless = False
-        for item in self._inputs:
+        items = iter(self._inputs)
+        while group := list(islice(items, _GROUP)):
+            segments = [item for item in group if isinstance(item, Segment)]
+            sourceless = sourceless or any(s.source is None for s in segments)
+            judged = panel.judge(segments)
+            for item in group:
+                yield from self._counted(*next(judged)) if isinstance(item, Segment) else self._counted(item)
+        if sourceless and (unasked := _unasked(judges)):
+            yield from self._counted(unasked)
+
+    def _counted(self, *items: Result | Skip) -> Iterator[Result | Skip]:
+        for item in items:
             if isinstance(item, Skip):
                 self._tally.skip(item)
-                yield item
-                continue
-            sourceless |= item.source is None
-            result, failed = panel.judge(item)
-            for skip in failed:
-                self._tally.skip(skip)
-                yield skip
-            self._tally.add(result)
-            yield result
-        if sourceless and (unasked := _unasked(judges)):
-            self._tally.skip(unasked)
-            yield unasked
+            else:
+                self._tally.add(item)
+            yield item
 
     def summary(self) -> Summary:
         """Return the counts of what has been yielded so far."""
@@ -60,51 +64,55 @@ class Run:
     def _learn(self) -> list[Judge]:
         """Let every corpus-wide check see the corpus once, and return the judges."""
         collectors = [(rule, check.begin()) for rule, check in self._plan.checks if isinstance(check, CorpusCheck)]
-        if collectors:
-            for item in self._inputs:
-                if isinstance(item, Segment) and item.target:
-                    for rule, collector in collectors:
-                        if item.source is not None or not rule.needs_source:
-                            collector.add(item)
+        items = iter(self._inputs) if collectors else iter(())
+        while group := list(islice(items, _GROUP)):
+            whole = [item for item in group if isinstance(item, Segment) and item.target]
+            for rule, collector in collectors:
+                for segment in whole:
+                    if segment.source is not None or not rule.needs_source:
+                        collector.add(segment)
         learned = {rule.code: collector.finish() for rule, collector in collectors}
         return [(rule, check if isinstance(check, Check) else learned[rule.code]) for rule, check in self._plan.checks]
 
 
 class _Panel:
-    """The judges, sorted by what a segment must have to be handed to them."""
+    """The judges, asked one after the other about a group of segments: each works long enough to be warm."""
 
     def __init__(self, judges: list[Judge], floor: float) -> None:
         self._floor = floor
-        self._all: list[Asking] = [
-            (rule, check.check) for rule, check in judges
-        ]  # bound once: this is the hottest loop
-        self._targets = [j for j in self._all if not j[0].needs_source]
-        self._empty = [j for j in self._all if getattr(j[0].cls, "sees_empty", False)]
-        self._empty_targets = [j for j in self._empty if not j[0].needs_source]
+        self._asked = [(rule, check.check, getattr(rule.cls, "sees_empty", False)) for rule, check in judges]
 
-    def judge(self, segment: Segment) -> tuple[Result, list[Skip]]:
-        """Ask every judge; a judge that fails is a skip and does not silence the others."""
-        failed: list[Skip] = []
-        found: list[tuple[Rule, Hit]] = []
-        for rule, ask in self._for(segment):
-            try:
-                for hit in ask(segment):
-                    found.append((rule, hit))  # noqa: PERF401  what was found before a failure counts
-            except Exception as error:  # noqa: BLE001  a plug-in may raise anything
-                why = f"the check failed: {type(error).__name__}: {error}"
-                failed.append(Skip(what=f"{rule.code} on segment {segment.id}", why=why, origin=segment.origin))
+    def judge(self, segments: list[Segment]) -> Iterator[tuple[Result | Skip, ...]]:
+        """Yield for each segment the judges that failed on it, which do not silence the others, and its result."""
+        numbered = list(enumerate(segments))
+        whole = [(i, s) for i, s in numbered if s.target.strip()]
+        sourced = [(i, s) for i, s in whole if s.source is not None]
+        found: list[list[tuple[Rule, Hit]]] = [[] for _ in segments]
+        failed: list[list[Skip]] = [[] for _ in segments]
+        for rule, ask, sees_empty in self._asked:
+            if sees_empty:
+                asked = [(i, s) for i, s in numbered if s.source is not None or not rule.needs_source]
+            else:
+                asked = sourced if rule.needs_source else whole
+            for i, segment in asked:
+                try:
+                    for hit in ask(segment):
+                        found[i].append((rule, hit))
+                except Exception as error:  # noqa: BLE001  a plug-in may raise anything
+                    why = f"the check failed: {type(error).__name__}: {error}"
+                    what = f"{rule.code} on segment {segment.id}"
+                    failed[i].append(Skip(what=what, why=why, origin=segment.origin))
+        for segment, hits, skips in zip(segments, found, failed, strict=True):
+            yield (*skips, self._result(segment, hits))
+
+    def _result(self, segment: Segment, found: list[tuple[Rule, Hit]]) -> Result:
         if not found:
-            return Result(segment=segment, findings=(), verdict=CLEAN), failed
+            return Result(segment=segment, findings=(), verdict=CLEAN)
         if segment.ignore:
             found = [(r, h) for r, h in found if r.code not in segment.ignore and r.name not in segment.ignore]
         signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
         shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
-        return Result(segment=segment, findings=shown, verdict=combine(signals)), failed
-
-    def _for(self, segment: Segment) -> list[Asking]:
-        if not segment.target.strip():
-            return self._empty if segment.source is not None else self._empty_targets
-        return self._all if segment.source is not None else self._targets
+        return Result(segment=segment, findings=shown, verdict=combine(signals))
 
 
 def _finding(rule: Rule, hit: Hit, segment: Segment) -> Finding:

@@ -72,7 +72,7 @@ class Placeholder(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _grammars(syntax: frozenset[str]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Return (family, characters that it cannot do without, pattern) for what the file declares, or for a guess."""
     names = {s.removesuffix("-format") for s in syntax if s.endswith("-format")}

@@ -79,7 +79,7 @@ def _marked(segment: Segment) -> bool:
     return MASK in source_prose(segment) or MASK in target_prose(segment)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _proportion(source: str, target: str, source_lang: str, target_lang: str) -> Proportion | None:
     ratio = expected(source_lang, target_lang)
     if ratio is None:

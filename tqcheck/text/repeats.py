@@ -85,7 +85,7 @@ _CONTENT = 4
 _STEM = 5
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def echoes(text: str) -> int:
     """Return how many words of content `text` has twice or more, endings aside; there is no table behind it."""
     if unspaced(text):
