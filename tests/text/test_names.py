@@ -7,9 +7,11 @@ from tqcheck.lang.names.knowledge import kind, related
 from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.text.name_forms import spelling_key
 from tqcheck.text.name_pairs import name_pairs
+from tqcheck.text.name_phrases import phrases
 from tqcheck.text.name_support import supported
-from tqcheck.text.names import mentions, phrases
+from tqcheck.text.names import mentions
 from tqcheck.text.similarity import closest, sounds
+from tqcheck.text.title_words import meaning, says
 from tqcheck.text.transliteration import romanised, skeleton
 
 
@@ -98,3 +100,23 @@ def test_kinds_and_relations() -> None:
     assert "england" in related("GB")
     assert "FR" in related("Europe/Paris")
     assert "IL" not in related("islamic-state")
+
+
+def test_common_words_of_names_are_compared_by_meaning() -> None:
+    source = "We visited the Strasbourg Cathedral."
+    assert not name_pairs(source, "我们参观了斯特拉斯堡大教堂。", "en", "zh").missing
+    assert name_pairs(source, "我们参观了犹太人公墓。", "en", "zh").missing
+    assert meaning("Forests", "en") == "forest"
+    assert says("Das Nationalmuseum in Oslo", "museum", "de")
+    assert not says("Er kam am Montag", "museum", "de")
+
+
+def test_famous_names_tell_where_a_capital_does_not() -> None:
+    found = name_pairs("He works for a big airline.", "Er arbeitet für Lufthansa.", "en", "de")
+    assert len(found.extra) == 1
+    assert name_pairs("Bob left early.", "Bob ging früh.", "en", "de") == ((), (), ())
+
+
+def test_an_acronym_is_another_one_by_a_single_letter() -> None:
+    source, target = "She reported it to her MPD unit.", "Sie hat es danach sofort ihrer NYPD-Einheit gemeldet."
+    assert name_pairs(source, target, "en", "de").swapped

@@ -46,7 +46,7 @@ def pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
     return [p for p in found if not echoed(text[p[0] : p[1]], there)]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def heard(text: str, tag: str) -> Sounds:
     """Return how the words sound with which a name of the other side is compared.
 
@@ -65,8 +65,10 @@ def _capitalised(text: str, tag: str, other: str) -> list[Place]:
     maybe, nouns, found = _maybe(tag), lexicon(tag).nouns, []
     for index, (start, end) in enumerate(new):
         names, tells, certain = maybe(text[start:end])
-        if certain or (tells and _telling(text, new, index, nouns=nouns)) or (
-            names and any(name_end(text, start, end, name) for name in names)
+        if (
+            certain
+            or (tells and _telling(text, new, index, nouns=nouns))
+            or (names and any(name_end(text, start, end, name) for name in names))
         ):
             found.append((start, end))
     return found

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from tqcheck.lang.names.lexicon import lexicon
-from tqcheck.text.names import Place, capitalised, headline, opens
+from tqcheck.text.name_phrases import headline
+from tqcheck.text.names import Place, capitalised, opens
 from tqcheck.text.transliteration import romanised
 
 # Spellings between which transliterations and languages waver, longest first.
@@ -29,7 +30,7 @@ def spelling_key(word: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def forms(text: str, tag: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """Return where capitalised words stand inside a sentence, and where such words with one in lower case after.
 

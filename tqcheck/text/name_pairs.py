@@ -12,8 +12,9 @@ from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
 from tqcheck.text.name_candidates import heard, pending
+from tqcheck.text.name_phrases import Phrase, phrases
 from tqcheck.text.name_support import supported
-from tqcheck.text.names import Mention, Phrase, adjectives, mentions, phrases
+from tqcheck.text.names import Mention, adjectives, mentions
 from tqcheck.text.similarity import COGNATE, closest, cognate, within
 from tqcheck.text.title_words import meaning, says, translated
 from tqcheck.text.transliteration import romanised
@@ -60,7 +61,7 @@ class NamePairs(NamedTuple):
 _NONE = NamePairs((), (), ())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def name_pairs(source: str, target: str, source_lang: str, target_lang: str) -> NamePairs:
     """Return the names of each side that the other side does not support."""
     missing = _unmatched(source, source_lang, target, target_lang)
@@ -153,7 +154,7 @@ def word_likeness(word: str, other: str, other_tag: str) -> float:
     return best
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def unspaced(text: str) -> str:
     """Return what of `text` is written without spaces between words."""
     return "".join(_UNSPACED.findall(text))

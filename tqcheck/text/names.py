@@ -1,4 +1,4 @@
-"""Names in a text: those of entities we know, in every script, and whatever else stands with a capital."""
+"""Names in a text: those of entities we know, in every script, and where words stand with a capital."""
 
 from __future__ import annotations
 
@@ -9,18 +9,14 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.lang.names.knowledge import is_famous
 from tqcheck.lang.names.lexicon import Lexicon, Name, alike, folded, lexicon
-from tqcheck.text.title_words import meaning
 from tqcheck.text.tokens import words
 
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
 _REST = regex.compile(r"[\p{L}\p{M}\p{N}]*")
 _GAP = regex.compile(r"[\s\-‐‑–.·・'’/]{1,3}")
-_LONG_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Ll}{5,}")
 _KANA = regex.compile(r"[\p{Script=Katakana}ー]")
 _KATAKANA = regex.compile(r"[\p{Script=Katakana}ー]{3,}")
-_JOINTS = frozenset({" ", "-", ". ", "\u00a0", "’", "'", "・"})
 # What may stand before the first word of a sentence, a title or a list's entry.
 _OPENING = frozenset(".!?:;…\n•-–—([\"“„«»‘'’¿¡|/\ufffc")
 _SHORT = 2
@@ -44,31 +40,20 @@ class Mention(NamedTuple):
     """2 for the name itself, 1 for an adjective or a part of a longer name, 0 where the word has other meanings."""
 
 
-class Phrase(NamedTuple):
-    """Capitalised words in a row, in the middle of a sentence: most likely a name."""
-
-    start: int
-    end: int
-    words: tuple[Place, ...]
-    """The words that are not common ones."""
-    parts: tuple[Place, ...]
-    """All words."""
-
-
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def capitalised(text: str) -> tuple[Place, ...]:
     """Return where words begin with a capital; what an apostrophe or a hyphen joins is apart (l'Iran, al-Qaida)."""
     return tuple([m.span() for m in _CAPITAL.finditer(text)])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def initials(text: str, tag: str) -> tuple[Place, ...]:
     """Return the words that may be names by how they are written: with a capital, or in katakana."""
     kana = tuple([m.span() for m in _KATAKANA.finditer(text)]) if lexicon(tag).spaceless else ()
     return tuple(sorted(capitalised(text) + kana)) if kana else capitalised(text)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def mentions(text: str, tag: str) -> tuple[Mention, ...]:
     """Return the mentions of known entities in `text`, in order; where names overlap the longest counts."""
     known = lexicon(tag)
@@ -115,7 +100,7 @@ def _begins(name: Name, word: str) -> bool:
     return first.startswith(stem) and len(first) - len(stem) <= ending
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def adjectives(text: str, tag: str) -> tuple[Mention, ...]:
     """Return words in lower case that speak of a territory: *israélienne*, *израильский*; none in uncased scripts."""
     known = lexicon(tag)
@@ -250,52 +235,6 @@ def uncommon(tag: str) -> Callable[[str], bool]:
         return len(word) > _SHORT and word.lower() not in common
 
     return telling
-
-
-def headline(text: str) -> bool:
-    """Tell whether so many words have a capital that one says nothing: titles, labels, capitals all through."""
-    return 2 * len(capitalised(text)) > max(4, text.count(" "))
-
-
-@lru_cache(maxsize=16)
-def phrases(text: str, tag: str) -> tuple[Phrase, ...]:
-    """Return the capitalised words of `text`, grouped; katakana words too. None for headlines."""
-    known = lexicon(tag)
-    found = capitalised(text) if known.cased else initials(text, tag)
-    if not found or (known.cased and headline(text) and not _LONG_WORD.search(text)):
-        return ()
-    return tuple(_telling(text, _grouped(text, found, known), tag))
-
-
-def _telling(text: str, groups: list[list[Place]], tag: str) -> Iterator[Phrase]:
-    nouns, tells = lexicon(tag).nouns, uncommon(tag)
-    for group in groups:
-        telling = tuple([(s, e) for s, e in group if tells(text[s:e])])
-        start, end = group[0]
-        if nouns and len(group) == 1 and text[start + 1 : end].islower() and not is_famous(text[start:end]):
-            continue
-        if telling or any(meaning(text[s:e], tag) for s, e in group):
-            yield Phrase(group[0][0], group[-1][1], telling, tuple(group))
-
-
-def _grouped(text: str, spans: tuple[Place, ...], known: Lexicon) -> list[list[Place]]:
-    groups: list[list[Place]] = []
-    open_until = -1
-    for start, end in spans:
-        if open_until >= 0 and text[open_until:start] in _JOINTS:
-            groups[-1].append((start, end))
-        elif (
-            known.cased
-            and opens(text, start)
-            and (known.nouns or not text[end + 1 : end + 2].isupper())
-            and not is_famous(text[start:end])
-        ):
-            open_until = -1
-            continue
-        else:
-            groups.append([(start, end)])
-        open_until = end
-    return groups
 
 
 def opens(text: str, start: int) -> bool:

@@ -18,6 +18,8 @@ _SURE = 0.8
 _FEW = 2
 """So many consonants say nothing alone."""
 _ACRONYM = 6
+_FEWEST = 4
+"""So many letters at least are looked for in a text without spaces."""
 _NEAREST = 3
 """How many words are compared by their letters and their consonants together."""
 _LETTERS = re.compile(r"[a-z]+")
@@ -124,8 +126,11 @@ def alike(letters: str, other: str) -> float:
 
 def within(word: str, run: str) -> float:
     """Return 0..1: how alike `word` is to the most similar stretch of `run`, a text without spaces between words."""
-    consonants, there = sound(word).bones, skeleton(run)
-    if not 3 <= len(consonants) <= len(there):
+    letters, consonants, _ = sound(word)
+    there = skeleton(run)
+    if len(letters) < _FEWEST or not _FEW <= len(consonants) <= len(there):
         return 0.0
-    letters = fuzz.partial_ratio(romanised(word), romanised(run))
-    return (float(fuzz.partial_ratio(consonants, there)) + float(letters)) / 200
+    same = float(fuzz.partial_ratio(letters, romanised(run)))
+    if len(consonants) == _FEW:
+        return same / 100
+    return (float(fuzz.partial_ratio(consonants, there)) + same) / 200

@@ -41,7 +41,7 @@ def _famous() -> frozenset[str]:
 
 
 def is_famous(word: str) -> bool:
-    """Tell whether a capitalised word is a name that all languages in Latin letters share; a genitive's s may follow."""
+    """Tell whether a capitalised word is a name of all languages in Latin letters; a genitive's s may follow."""
     lower = word.lower()
     return lower in _famous() or (lower[-1:] == "s" and lower[:-1] in _famous())
 
