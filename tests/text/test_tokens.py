@@ -81,4 +81,5 @@ def test_the_two_engines_find_the_same_words(text: str) -> None:
 
     found = [m.group() for m in tokens._WORD.finditer(text)]
     assert [w.text for w in words(text)] == found
-    assert lowered(text) == {w.casefold() for w in found}
+    folded = text.casefold()  # of the whole text: one letter may become a mark and a letter (ŉ)
+    assert lowered(text) == {m.group() for m in tokens._WORD.finditer(folded)}

@@ -41,5 +41,5 @@ def words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=256)
 def lowered(text: str) -> frozenset[str]:
     """Return the set of the words of `text`, case-folded."""
-    pattern = _WORD if _MARKS.search(text) else _PLAIN_WORD
-    return frozenset(map(str.casefold, pattern.findall(text)))
+    folded = text.casefold()
+    return frozenset((_WORD if _MARKS.search(folded) else _PLAIN_WORD).findall(folded))
