@@ -23,6 +23,8 @@ _FEWEST = 4
 _NEAREST = 3
 """How many words are compared by their letters and their consonants together."""
 _LETTERS = re.compile(r"[a-z]+")
+# Letters between which transliterations waver: most scripts write fewer vowels, or none.
+_WAVERING = str.maketrans("ywoevqcz", "iuuifkks")
 _DIGIT = re.compile(r"\d")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufaff]")
 
@@ -117,7 +119,7 @@ def _best(word: str, others: tuple[str, ...] | dict[str, str], letters: str) -> 
 @lru_cache(maxsize=1 << 14)
 def alike(letters: str, other: str) -> float:
     """Return 0..1 for two words in ASCII letters: their letters alone, or letters and consonants together."""
-    ratio = fuzz.ratio(letters, other)
+    ratio = fuzz.ratio(letters.translate(_WAVERING), other.translate(_WAVERING))
     first, second = skeleton(letters), skeleton(other)
     if len(first) < 2 or len(second) < 2:
         return float(ratio) / 100
