@@ -7,8 +7,8 @@ pole (*cut*), and whether the word may mean something else (*cut*, of cloth).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -16,7 +16,6 @@ from tqcheck.lang.tables import section
 from tqcheck.text.polarity_entries import Entry, alternation, entries
 from tqcheck.text.tokens import Word, lowered, words
 
-_HEAD = 4
 _REMEMBERED = 50_000
 """Words of a language whose meaning is kept."""
 
@@ -43,8 +42,13 @@ class Poles(NamedTuple):
 class Polarity(Protocol):
     """The words of one language with the poles that they name."""
 
-    def named(self, text: str) -> int:
-        """Return the three fields of all words of `text`; 0 when it has none of the table."""
+    @property
+    def slow(self) -> bool:
+        """Tell whether a text that is asked for everything costs much more than one asked for little."""
+        ...
+
+    def named(self, text: str, among: int = -1) -> int:
+        """Return the three fields of all words of `text`; it may return 0 when no pole of `among` is named."""
         ...
 
     def naming(self, text: str, bit: int) -> tuple[Word, ...]:
@@ -78,6 +82,14 @@ def poles(named: int) -> Poles:
     return Poles(named & mask, named >> width & mask, named >> 2 * width)
 
 
+def opposite(named: int) -> int:
+    """Return the opposites of all poles named."""
+    width = len(concepts())
+    both = (1 << 2 * width) - 1
+    named &= both
+    return (named >> width | named << width) & both
+
+
 def field_of(bit: int) -> int:
     """Return the mask of both poles of a concept."""
     return bit | bit << len(concepts())
@@ -103,71 +115,74 @@ def _spaced(found: Sequence[Entry]) -> _Spaced:
         if " " not in entry.text:
             into[entry.text] = into.get(entry.text, 0) | entry.bits
     phrases = [e for e in found if " " in e.text]
-    head = min([_HEAD, *map(len, stems)])
     return _Spaced(
-        whole=whole,
-        stems=stems,
-        heads=frozenset(s[:head] for s in stems),
-        head=head,
-        longest=max(map(len, stems), default=0),
+        meanings=_Meanings(whole, stems),
         phrases=_runs(phrases, bounded=True) if phrases else None,
         openings=frozenset(e.text.split()[0] for e in phrases),
     )
 
 
+class _Meanings(dict[str, int]):
+    """What words name: those of the table, and every word that was asked for, by the longest stem that fits it."""
+
+    def __init__(self, whole: Mapping[str, int], stems: Mapping[str, int]) -> None:
+        super().__init__(whole)
+        self._whole, self._stems = whole, stems
+        self._lengths = sorted({len(s) for s in stems}, reverse=True)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self.update(self._whole)
+        heads = (word[:length] for length in self._lengths if length <= len(word))
+        bits = next((self._stems[h] for h in heads if h in self._stems), 0)
+        if not bits and ("'" in word or "’" in word):  # l'augmentation, mother's
+            for part in word.replace("’", "'").split("'"):
+                bits |= self[part]
+        self[word] = bits
+        return bits
+
+
 @dataclass(frozen=True, slots=True)
 class _Spaced:
-    """A language whose words spaces part: whole words, and stems of which the longest that fits decides."""
+    """A language whose words spaces part."""
 
-    whole: Mapping[str, int]
-    stems: Mapping[str, int]
-    heads: frozenset[str]
-    head: int
-    longest: int
+    meanings: _Meanings
     phrases: _Runs | None
     openings: frozenset[str]
     """The first words of the phrases."""
-    remembered: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
-    """What words of texts named: words come again."""
+    slow = False
 
-    def named(self, text: str) -> int:
-        found, known, bits = lowered(text), self.remembered, 0
-        for word in found:
-            named = known.get(word)
-            if named is None:
-                named = known[word] = self._of(word)
+    def named(self, text: str, among: int = -1) -> int:  # noqa: ARG002  all is found at once
+        found, bits = lowered(text), 0
+        for named in set(map(self.meanings.__getitem__, found)):
             bits |= named
-        if len(known) > _REMEMBERED:
-            known.clear()
         if self.phrases and not self.openings.isdisjoint(found):
             bits |= self.phrases.named(text)
         return bits
 
     def naming(self, text: str, bit: int) -> tuple[Word, ...]:
         wanted = field_of(bit)
-        single = tuple(w for w in words(text) if self._of(w.text.casefold()) & wanted)
+        single = tuple(w for w in words(text) if self.meanings[w.text.casefold()] & wanted)
         return single or (self.phrases.naming(text, bit) if self.phrases else ())
-
-    def _of(self, word: str) -> int:
-        found = self.whole.get(word)
-        return self._by_stem(word) if found is None else found
-
-    def _by_stem(self, word: str) -> int:
-        stems = self.stems
-        if word[: self.head] not in self.heads:
-            return 0
-        for length in range(min(len(word), self.longest), self.head - 1, -1):
-            found = stems.get(word[:length])
-            if found is not None:
-                return found
-        return 0
 
 
 def _runs(found: Sequence[Entry], *, bounded: bool, denying: tuple[str, ...] = ()) -> _Runs:
     bits: dict[str, int] = {}
+    texts: dict[int, set[str]] = {}
     for entry in found:
         bits[entry.text] = bits.get(entry.text, 0) | entry.bits
-    return _Runs(bits, re.compile(alternation(found, bounded=bounded)), denying)
+        for pole in _each(entry.bits):
+            texts.setdefault(pole, set()).add(entry.text)
+    one = {pole: re.compile("|".join(map(re.escape, sorted(t)))) for pole, t in texts.items()}
+    return _Runs(bits, re.compile(alternation(found, bounded=bounded)), one, denying)
+
+
+def _each(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +191,16 @@ class _Runs:
 
     bits: Mapping[str, int]
     pattern: re.Pattern[str]
+    by_pole: Mapping[int, re.Pattern[str]]
+    """Finds quickly whether a text may name one pole."""
     denying: tuple[str, ...]
     """After one of these (*不*) a word names both poles."""
+    slow = True
 
-    def named(self, text: str) -> int:
-        low, found = text.casefold(), 0
+    def named(self, text: str, among: int = -1) -> int:
+        low, found, by_pole = text.casefold(), 0, self.by_pole
+        if among >= 0 and not any(p in by_pole and by_pole[p].search(low) for p in _each(among)):
+            return 0
         for match in self.pattern.finditer(low):
             found |= self._of(match, low)
         return found
@@ -194,7 +214,6 @@ class _Runs:
 
     def _of(self, match: re.Match[str], text: str) -> int:
         bits = self.bits[match.group()]
-        if self.denying and text.endswith(self.denying, 0, match.start()):
-            either = poles(bits).plus | poles(bits).minus
-            return bits | field_of(either)
+        if self.denying and text[: match.start()].rstrip(" ").endswith(self.denying):
+            return bits | opposite(bits)
         return bits

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tqcheck.checks import rule
-from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.model import Hit, Segment, Severity, Side, Span
 from tqcheck.text.negation import negated, negation
-from tqcheck.text.polarity import Concept, Polarity, Poles, concepts, diminishers, polarity, poles
+from tqcheck.text.polarity import Concept, Polarity, Poles, concepts, diminishers, opposite, polarity, poles
 from tqcheck.text.prose import side_prose
 from tqcheck.text.scripts import spaceless
 from tqcheck.text.tokens import words
 
 # Words on the longer side: the longer a sentence, the likelier the two words stand for different things.
-_BY_LENGTH = ((6, 1.0), (10, 0.9), (15, 0.75), (22, 0.6), (30, 0.45))
-_LONG = 0.3
+_BY_LENGTH = ((10, 1.0), (15, 0.95), (22, 0.88), (30, 0.78), (45, 0.62))
+_LONG = 0.45
 _UNSURE_WORD = 0.5
 _REPEATED = 0.7
 _OTHER_NEGATION = 0.15
@@ -48,27 +48,35 @@ class PolarityFlip:
         known_source, known_target = polarity(segment.source_lang or "und"), polarity(segment.target_lang or "und")
         if known_source is None or known_target is None:
             return
-        source = side_prose(segment, "source")
-        in_source = known_source.named(source)
-        if not in_source:
+        named = _opposed(segment, known_source, known_target)
+        if named is None:
             return
-        target = side_prose(segment, "target")
-        in_target = known_target.named(target)
-        if not in_target:
-            return
-        flipped = _flipped(poles(in_source), poles(in_target))
+        source, target = side_prose(segment, "source"), side_prose(segment, "target")
+        flipped = _flipped(*named)
         found = [h for c, p in flipped for h in _hit(c, p, (source, known_source), (target, known_target))]
         if found:
             surest = max(found, key=lambda h: h.confidence)
             yield replace(surest, confidence=surest.confidence * _certainty(segment, source, target))
 
 
+def _opposed(segment: Segment, source: Polarity, target: Polarity) -> tuple[Poles, Poles] | None:
+    """Return what both sides name, if any pole of one is opposed to one of the other."""
+    sides: tuple[tuple[Side, Polarity], ...] = (("source", source), ("target", target))
+    (first, known), (second, other) = reversed(sides) if source.slow and not target.slow else sides
+    ours = known.named(side_prose(segment, first))
+    if not ours:
+        return None
+    opposed = opposite(ours)
+    theirs = other.named(side_prose(segment, second), opposed)
+    if not opposed & theirs:
+        return None
+    return (poles(ours), poles(theirs)) if first == "source" else (poles(theirs), poles(ours))
+
+
 def _flipped(source: Poles, target: Poles) -> list[tuple[Concept, float]]:
     """Return the concepts whose poles differ, with how sure that is."""
     lost = source.plus & ~source.minus & target.minus & ~target.plus
     gained = source.minus & ~source.plus & target.plus & ~target.minus
-    if not lost | gained:
-        return []
     unsure = source.unsure | target.unsure
     diminished = (source.minus ^ target.minus) & diminishers()
     found = []
