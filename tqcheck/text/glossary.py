@@ -67,7 +67,7 @@ def fits(term_lang: str | None, lang: str) -> bool:
     return a[:length] == b[:length]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _made(same: _Same, source_lang: str, target_lang: str) -> Glossary:
     fitting = [t for t in same.terms if fits(t.source_lang, source_lang) and fits(t.target_lang, target_lang)]
     concepts = _concepts(fitting)

@@ -46,7 +46,7 @@ def pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
     return [p for p in found if not echoed(text[p[0] : p[1]], there)]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def heard(text: str, tag: str) -> Sounds:
     """Return how the words sound with which a name of the other side is compared.
 
