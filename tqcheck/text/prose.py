@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from tqcheck.model import InlineCode, Segment, Side
@@ -11,12 +12,24 @@ MASK = "\ufffc"
 """Stands for every masked character; neither a letter nor a digit nor a space."""
 
 
-@lru_cache(maxsize=256)
 def prose(text: str, codes: tuple[InlineCode, ...] = ()) -> str:
     """Return `text`, the same length, with everything that is not prose overwritten by MASK."""
-    spans = [(c.start, c.end) for c in codes] + [(s, e) for s, e in technical(text)]
-    if not spans:
-        return text
+    return _masked(text, codes) if codes else _plain(text)
+
+
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    """Return the prose of a text without inline codes: asked most often, so its key is the text alone."""
+    spans = technical(text)
+    return _overwritten(text, spans) if spans else text
+
+
+@lru_cache(maxsize=256)
+def _masked(text: str, codes: tuple[InlineCode, ...]) -> str:
+    return _overwritten(text, [*((c.start, c.end) for c in codes), *technical(text)])
+
+
+def _overwritten(text: str, spans: Iterable[tuple[int, int]]) -> str:
     characters = list(text)
     for start, end in spans:
         characters[start:end] = MASK * (end - start)
@@ -25,12 +38,14 @@ def prose(text: str, codes: tuple[InlineCode, ...] = ()) -> str:
 
 def source_prose(segment: Segment) -> str:
     """Return the prose of the source; empty where there is none."""
-    return prose(segment.source, segment.source_codes) if segment.source else ""
+    if not segment.source:
+        return ""
+    return prose(segment.source, segment.source_codes) if segment.source_codes else _plain(segment.source)
 
 
 def target_prose(segment: Segment) -> str:
     """Return the prose of the target."""
-    return prose(segment.target, segment.target_codes)
+    return prose(segment.target, segment.target_codes) if segment.target_codes else _plain(segment.target)
 
 
 def side_prose(segment: Segment, side: Side) -> str:
