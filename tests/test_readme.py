@@ -27,7 +27,7 @@ def test_the_readme_shows_commands() -> None:
 def test_command(command: str, tmp_path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", *shlex.split(command.replace("/tmp/", f"{tmp_path}/"))],
-        cwd=ROOT / "corpora",
+        cwd=ROOT / "corpora" / ("coalition-article" if "--source article.fr.txt" in command else ""),
         capture_output=True,
         text=True,
         check=False,
