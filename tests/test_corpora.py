@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tqcheck.cli import main
 
+from tqcheck.cli import main
 from tqcheck.model import Severity
 
 CORPORA = Path(__file__).parent.parent / "corpora"
