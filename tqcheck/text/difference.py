@@ -9,6 +9,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 _SIMILAR = 0.5  # below this two pieces have nothing to do with each other
+_MOST_PAIRS = 2_500
+"""Beyond as many pairs nobody reads what became of what."""
 
 
 class Piece(NamedTuple):
@@ -41,6 +43,9 @@ def _beyond(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
 def paired(missing: Sequence[Piece], extra: Sequence[Piece]) -> Iterator[tuple[Piece | None, Piece | None]]:
     """Yield each missing piece with the extra one that is most like it, then those that are left alone."""
     left = list(extra)
+    if len(missing) * len(left) > _MOST_PAIRS:
+        yield from ((piece, None) for piece in missing)
+        missing = ()
     for piece in missing:
         near = max(left, key=lambda other: _likeness(piece, other), default=None)
         if near is not None and _likeness(piece, near) >= _SIMILAR:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from tqcheck.model import Segment
 from tqcheck.text.proportion import Proportion, proportion
@@ -21,6 +23,7 @@ _NORMAL = 1.049
 """How many standard deviations apart the 30th and the 70th percentile of a normal distribution are."""
 
 Key = tuple[str, str | None, str | None]
+JudgeType = TypeVar("JudgeType")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,23 @@ class LengthHabits:
         excuses = found.deviation * habit.shift > 0
         off = found.deviation - (habit.shift if excuses else habit.shift / 2)  # half: what is usual accuses less surely
         return found._replace(deviation=off / habit.scale, ratio=found.ratio ** (off / found.deviation))
+
+
+@dataclass(slots=True)
+class LearningLengths(Generic[JudgeType]):
+    """The first pass of a check that judges lengths."""
+
+    judge: Callable[[LengthHabits], JudgeType]
+    habits: LengthHabits = field(default_factory=LengthHabits, repr=False)
+
+    def add(self, segment: Segment) -> None:
+        """Count the length of a pair."""
+        self.habits.add(segment)
+
+    def finish(self) -> JudgeType:
+        """Return the judge, who knows the habits of every file."""
+        self.habits.finish()
+        return self.judge(self.habits)
 
 
 def _key(segment: Segment) -> Key:

@@ -18,6 +18,8 @@ from tqcheck.text.quantity_matching import Left, unanswered
 from tqcheck.text.scaled_numbers import factored
 
 Said = Quantity | Spelled
+_MOST = 100
+"""How many quantities of a side are compared one by one; a text with more of them is a table."""
 
 
 class Difference(NamedTuple):
@@ -54,7 +56,7 @@ def _read(found: Iterable[tuple[str, float]]) -> Counter[tuple[frozenset[float] 
 
 
 def _unexplained(source: Sided, target: Sided) -> Left:
-    left, right = unanswered(quantities(*source), quantities(*target))
+    left, right = unanswered(quantities(*source)[:_MOST], quantities(*target)[:_MOST])
     if left:
         left = [q for q in left if not said_in_words(q, target)]
     if right:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.length_habits import LengthHabits
+from tqcheck.text.length_habits import LearningLengths, LengthHabits
 from tqcheck.text.proportion import compared, doubt, sentences
 
 _MAJOR = 0.7
@@ -39,22 +39,7 @@ class Addition:
 
     def begin(self) -> Collector:
         """Start a new corpus."""
-        return _Learning(self)
-
-
-@dataclass(slots=True)
-class _Learning:
-    options: Addition
-    habits: LengthHabits = field(default_factory=LengthHabits, repr=False)
-
-    def add(self, segment: Segment) -> None:
-        """Count the length of a pair."""
-        self.habits.add(segment)
-
-    def finish(self) -> _Judge:
-        """Return the judge."""
-        self.habits.finish()
-        return _Judge(self.options, self.habits)
+        return LearningLengths(lambda habits: _Judge(self, habits))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class NumberMismatch:
     and centuries, calendars (Thai, Japanese, Persian, Ethiopian years) and converted units (miles and km, °F and °C)
     count as the same when the conversion is right within rounding. What is left over on both sides is a mismatch, and
     the message names both. A number that only one side has is a weaker one, and so are two that differ where a unit may
-    have been converted, and numbers that differ in words.
+    have been converted, and numbers that differ in words. Of a segment with more than 100 numbers the first 100 are
+    compared.
 
     ## When it is wrong
     Where a conversion is rough, a translator rounded or corrected a number, or a language has no table of number words.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -24,6 +25,8 @@ _VARIANTS = {
     "%": "[%％٪]", "{": "[{｛]", "}": "[}｝]", "$": "[$＄]", "(": "[(（]", ")": "[)）]", "s": "[sSсС]", "d": "[dDдД]",
     "@": "[@＠]", ":": "[:：]",
 }  # fmt: skip
+_MOST = 30
+"""How many mismatches of one segment are reported."""
 _BRACED = re.compile(r"[{｛][^{}｛｝]{1,40}[}｝]")
 
 
@@ -122,7 +125,7 @@ def _without_count(pieces: list[Piece]) -> list[Piece]:
 def _judged(segment: Segment, missing: list[Piece], extra: list[Piece], taken: list[tuple[int, int]]) -> Iterator[Hit]:
     sure = 0.95 if declared(segment.syntax) else 0.8
     source, target = segment.source or "", segment.target
-    for lost, found in paired(missing, extra):
+    for lost, found in islice(paired(missing, extra), _MOST):
         if lost is None and found is not None:
             word = target[found.start : found.end]
             yield Hit(message=f"“{word}” is not in the source.", spans=(_span("target", found),), confidence=sure - 0.1)

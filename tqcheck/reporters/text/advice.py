@@ -50,6 +50,8 @@ _BY_CODE = {
     "ACC402": "Compare with the source, and take out what it does not say.",
     "ACC403": "Translate it.",
     "ACC501": "Deny or affirm as the source does.",
+    "ACC204": "Write the acronym of the language of the translation.",
+    "MKP501": "Say it in fewer characters.",
     "MKP301": "Take it out, and look for words of the text that were lost with it.",
 }
 _FIRST_WORD, _LAST_WORD = re.compile(r"\S{1,20}"), re.compile(r"\S{1,20}(?=\s*$)")
