@@ -1,5 +1,6 @@
 """Order, two passes, failures that do not silence, segments without source, and memory that does not grow."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -137,3 +138,12 @@ def test_it_streams() -> None:
 
     run = iter(Run(endless(), plan(Always())))
     assert [next(run).segment.id for _ in range(3)] == ["0", "0", "0"]
+
+
+def test_garbage_collection_is_as_it_was_after_a_run() -> None:
+    before = gc.get_threshold()
+    run = iter(Run(pairs("a", "b"), plan(Always())))
+    next(run)
+    assert gc.get_threshold()[0] > before[0]
+    run.close()
+    assert gc.get_threshold() == before
