@@ -7,6 +7,7 @@ known any more when the second comes; it is filled in when the second pass comes
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -122,6 +123,55 @@ def _described(segment: Segment, partner: str) -> Partner:
     return Partner(
         1, partner[:_KEPT], hash(bare(partner)), str(segment.origin), hash((segment.note, segment.origin.key))
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a check asks of the memory."""
+
+    code: str
+    texts: str
+    """What is remembered, for the reader: `different sources`."""
+    pair: Callable[[Segment], tuple[int, str] | None]
+    """The hash of a segment's text and its partner; None for a segment that is not compared."""
+    hit: Callable[[Segment, Partner, tuple[Partner, ...]], Hit]
+    """What to say of a segment whose partner is the rarer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLearning:
+    """The first pass of a check that compares partners."""
+
+    question: Question
+    memory: Memory = field(repr=False)
+
+    def add(self, segment: Segment) -> None:
+        """Remember the pair."""
+        pair = self.question.pair(segment)
+        if pair:
+            self.memory.add(segment, *pair)
+
+    def finish(self) -> PartnerJudge:
+        """Return the judge."""
+        self.memory.close()
+        return PartnerJudge(self.question, self.memory)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerJudge:
+    """The second pass."""
+
+    question: Question
+    memory: Memory = field(repr=False)
+
+    def check(self, segment: Segment) -> Iterator[Hit]:
+        """Yield a hit when the segment's partner is the rarer one."""
+        if self.memory.overflow == place(segment):
+            yield overflow(f"{self.memory.most:,} {self.question.texts}", self.question.code)
+        pair = self.question.pair(segment)
+        found = self.memory.rivals(segment, *pair) if pair else None
+        if pair and found and self.memory.is_minority(pair[0], found[0]):
+            yield self.question.hit(segment, *found)
 
 
 def overflow(limit: str, code: str) -> Hit:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.partners import Memory, Partner, overflow, place
+from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question
 from tqcheck.text.scripts import spaceless
 
 _LONG = 6
@@ -42,47 +41,15 @@ class InconsistentSource:
 
     def begin(self) -> Collector:
         """Start a new corpus."""
-        return _Learning(self, Memory(self.most))
+        question = Question(code="CON102", texts="different targets", pair=self._pair, hit=_hit)
+        return PartnerLearning(question, Memory(self.most))
 
-
-def _key(segment: Segment, *, within_document: bool) -> int:
-    document = segment.document if within_document else None
-    return hash((segment.target.strip(), segment.source_lang, segment.target_lang, document))
-
-
-@dataclass(slots=True)
-class _Learning:
-    options: InconsistentSource
-    memory: Memory = field(repr=False)
-
-    def add(self, segment: Segment) -> None:
-        """Remember the pair; plural forms share their target with their siblings by nature."""
-        if segment.source and segment.target.strip() and segment.variant is None:
-            self.memory.add(
-                segment, _key(segment, within_document=self.options.within_document), segment.source.strip()
-            )
-
-    def finish(self) -> _Judge:
-        """Return the judge."""
-        self.memory.close()
-        return _Judge(self.options, self.memory)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    options: InconsistentSource
-    memory: Memory = field(repr=False)
-
-    def check(self, segment: Segment) -> Iterator[Hit]:
-        """Yield a hit when the source is the rarer one."""
-        if self.memory.overflow == place(segment):
-            yield overflow(f"{self.options.most:,} different targets", "CON102")
-        if not segment.source or segment.variant is not None:
-            return
-        key = _key(segment, within_document=self.options.within_document)
-        found = self.memory.rivals(segment, key, segment.source.strip())
-        if found and self.memory.is_minority(key, found[0]):
-            yield _hit(segment, *found)
+    def _pair(self, segment: Segment) -> tuple[int, str] | None:
+        source, target = (segment.source or "").strip(), segment.target.strip()
+        if not segment.source or not target or segment.variant is not None:
+            return None  # plural forms share their target with their siblings by nature
+        document = segment.document if self.within_document else None
+        return hash((target, segment.source_lang, segment.target_lang, document)), source
 
 
 def _hit(segment: Segment, mine: Partner, others: tuple[Partner, ...]) -> Hit:

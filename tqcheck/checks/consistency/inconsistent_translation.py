@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.partners import Memory, Partner, overflow, place
+from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question
 from tqcheck.text.scripts import spaceless
 
 
@@ -37,47 +36,15 @@ class InconsistentTranslation:
 
     def begin(self) -> Collector:
         """Start a new corpus."""
-        return _Learning(self, Memory(self.most))
+        question = Question(code="CON101", texts="different sources", pair=self._pair, hit=_hit)
+        return PartnerLearning(question, Memory(self.most))
 
-
-def _key(segment: Segment, *, within_document: bool) -> int:
-    document = segment.document if within_document else None
-    source = (segment.source or "").strip()
-    return hash((source, segment.source_lang, segment.target_lang, segment.variant, document))
-
-
-@dataclass(slots=True)
-class _Learning:
-    options: InconsistentTranslation
-    memory: Memory = field(repr=False)
-
-    def add(self, segment: Segment) -> None:
-        """Remember the pair."""
-        if segment.source and segment.target.strip():
-            key = _key(segment, within_document=self.options.within_document)
-            self.memory.add(segment, key, segment.target.strip())
-
-    def finish(self) -> _Judge:
-        """Return the judge."""
-        self.memory.close()
-        return _Judge(self.options, self.memory)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    options: InconsistentTranslation
-    memory: Memory = field(repr=False)
-
-    def check(self, segment: Segment) -> Iterator[Hit]:
-        """Yield a hit when the translation is the rarer one."""
-        if self.memory.overflow == place(segment):
-            yield overflow(f"{self.options.most:,} different sources", "CON101")
-        if not segment.source:
-            return
-        key = _key(segment, within_document=self.options.within_document)
-        found = self.memory.rivals(segment, key, segment.target.strip())
-        if found and self.memory.is_minority(key, found[0]):
-            yield _hit(segment, *found)
+    def _pair(self, segment: Segment) -> tuple[int, str] | None:
+        source, target = (segment.source or "").strip(), segment.target.strip()
+        if not segment.source or not target:
+            return None
+        document = segment.document if self.within_document else None
+        return hash((source, segment.source_lang, segment.target_lang, segment.variant, document)), target
 
 
 def _hit(segment: Segment, mine: Partner, others: tuple[Partner, ...]) -> Hit:
