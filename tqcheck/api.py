@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tqcheck import formats
-from tqcheck.config import Config
+from tqcheck.config import Config, read_names
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.lang.tags import canonical
@@ -115,8 +115,8 @@ def check(
 
 
 def run(inputs: Iterable[Segment | Skip], config: Config) -> Run:
-    """Return a run over `inputs` (iterable twice) with the checks, options and glossaries of `config`."""
-    return Run(inputs, plan(config, terms=_terms(config)))
+    """Return a run over `inputs` (iterable twice) with the checks, options, glossaries and names of `config`."""
+    return Run(inputs, plan(config, terms=_terms(config), names=read_names(config.names)))
 
 
 def _terms(config: Config) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from tqcheck.checks.naming import find, matching
 from tqcheck.checks.options import build
 from tqcheck.config import FLOORS, Config
 from tqcheck.errors import UsageError
+from tqcheck.lang.names.given import NOTHING, GivenNames
 from tqcheck.model import Term
 
 
@@ -27,15 +28,16 @@ class Plan:
     """The part of the run's signature for profile, checks and options."""
 
 
-def plan(config: Config, *, terms: tuple[Term, ...] = ()) -> Plan:
-    """Return the selected checks with their options; `terms` go to every check that takes terms.
+def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NOTHING) -> Plan:
+    """Return the selected checks with their options; `terms` and `names` go to every check that takes such.
 
     Checks of terms are left out when there are none.
     Raises UsageError for an unknown code, name or option, and when nothing is selected or nothing is left.
     """
     chosen = _chosen(config)
     given = _options(config)
-    made = ((rule, build(rule, _values(rule, given.get(rule.code, {}), terms))) for rule in chosen)
+    handed = {"terms": terms, "names": names}
+    made = ((rule, build(rule, _values(rule, given.get(rule.code, {}), handed))) for rule in chosen)
     built = tuple((rule, check) for rule, check in made if getattr(check, "terms", True))  # no terms, no question
     if not built:
         codes = ", ".join(rule.code for rule in chosen)
@@ -69,9 +71,9 @@ def _options(config: Config) -> dict[str, dict[str, object]]:
     return merged
 
 
-def _values(rule: Rule, given: Mapping[str, object], terms: tuple[Term, ...]) -> dict[str, object]:
-    takes_terms = terms and any(f.name == "terms" for f in fields(rule.cls))
-    return {"terms": terms, **given} if takes_terms else dict(given)
+def _values(rule: Rule, given: Mapping[str, object], handed: Mapping[str, object]) -> dict[str, object]:
+    taken = {f.name for f in fields(rule.cls)}
+    return {name: value for name, value in handed.items() if value and name in taken} | dict(given)
 
 
 def _digest(built: tuple[tuple[Rule, Check | CorpusCheck], ...]) -> str:

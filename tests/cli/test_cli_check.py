@@ -165,3 +165,21 @@ def test_glossary(tqcheck, tmp_path) -> None:
     ended = tqcheck("check", path, "--source-lang", "fr", "--target-lang", "en", "--glossary", terms, *ONLY)
     assert ended.code == 0
     assert tqcheck("check", path, "--glossary", "gone.csv", *ONLY).code in {2, 3}
+
+
+def test_names(tqcheck, tmp_path) -> None:
+    path = write(tmp_path, "a.tsv", "source\ttarget\nWe sail to Northport.\tWir segeln nach Sandheim.\n")
+    names = write(
+        tmp_path,
+        "names.toml",
+        '[en.names]\nnp = ["Northport"]\nsh = ["Sandhome"]\n[de.names]\nnp = ["Nordhafen"]\nsh = ["Sandheim"]\n',
+    )
+    flags = ("--source-lang", "en", "--target-lang", "de", "--select", "ACC201")
+    assert tqcheck("check", path, *flags).code == 0
+    ended = tqcheck("check", path, *flags, "--names", names)
+    assert ended.code == 1
+    assert "“Sandheim” answers to nothing in the source, which names “Northport”." in ended.out
+    ended = tqcheck("check", path, "--names", write(tmp_path, "wrong.toml", "[names]\nnp = 3\n"))
+    assert ended.code == 2
+    assert "wrong.toml:2: names.np takes a list of texts. Write np" in ended.err
+    assert "--names" in tqcheck("check", "--help").out

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tqcheck.checks import Rule
+from tqcheck.lang.names.entries import entries
 from tqcheck.model import Origin, Segment, Side, Span, Term
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.DOTALL)
@@ -60,6 +61,8 @@ def _case(rule: Rule, kind: Literal["fires", "silent"], number: int, entry: dict
     options = dict(entry.get("options", {}))
     if "terms" in entry:
         options["terms"] = tuple(Term(**{"source": None, "target": None} | term) for term in entry["terms"])
+    if "names" in entry:
+        options["names"] = entries(entry["names"])
     return Case(
         rule=rule,
         kind=kind,

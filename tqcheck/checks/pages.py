@@ -20,6 +20,7 @@ _TYPES = {
     "frozenset[str]": "list of texts",
     "tuple[str, ...]": "list of texts",
     "tuple[Term, ...]": "glossary",
+    "GivenNames": "names file",
 }
 """How TOML's values are called."""
 

@@ -108,6 +108,10 @@ def check(  # noqa: PLR0913  one parameter a flag
         list[str] | None,
         typer.Option(metavar="FILE", help="Terms as CSV, TSV or TBX; may be given again.", rich_help_panel=_CHECKS),
     ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Names of your own, TOML; may be given again.", rich_help_panel=_CHECKS),
+    ] = None,
     config: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Instead of tqcheck.toml or pyproject.toml.", rich_help_panel=_CHECKS),
@@ -167,6 +171,7 @@ def check(  # noqa: PLR0913  one parameter a flag
             ignore=_words(ignore),
             profile=profile,
             glossary=tuple(glossary or ()),
+            names=tuple(names or ()),
             config=config,
             output_format=output_format,
             output=output,

@@ -32,6 +32,7 @@ class Request:
     ignore: tuple[str, ...]
     profile: str | None
     glossary: tuple[str, ...]
+    names: tuple[str, ...]
     config: str | None
     output_format: str
     output: str | None
@@ -50,6 +51,7 @@ def settings(request: Request) -> Config:
         select=request.select or config.select,
         ignore=request.ignore or config.ignore,
         glossary=request.glossary or config.glossary,
+        names=request.names or config.names,
         profile=profile(request.profile) if request.profile else config.profile,
         fail_on=fail_on(request.fail_on) if request.fail_on else config.fail_on,
         source_lang=canonical(request.source_lang) if request.source_lang else config.source_lang,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.config.file import load
+from tqcheck.config.names_file import read_names
 from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, Profile, fail_on, profile
 
-__all__ = ["FAIL_ON", "FLOORS", "Config", "FailOn", "Profile", "fail_on", "load", "profile"]
+__all__ = ["FAIL_ON", "FLOORS", "Config", "FailOn", "Profile", "fail_on", "load", "profile", "read_names"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tqcheck.checks.naming import find, matching
 from tqcheck.checks.options import build
+from tqcheck.config.parsing import parsed
 from tqcheck.config.places import line_of
 from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, fail_on, suggestion
 from tqcheck.errors import UsageError
@@ -39,25 +38,10 @@ def _candidates(start: Path) -> Iterator[Path]:
             return
 
 
-def _parsed(path: Path) -> tuple[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        mend = "Give --config a file that exists."
-        raise UsageError(f"cannot be read: {error.strerror}.", path=str(path), mend=mend) from error
-    except UnicodeDecodeError as error:
-        raise UsageError("is not UTF-8.", path=str(path), mend="Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\s*\(at line (\d+).*\)", str(error))
-        what = str(error)[: place.start()] if place else str(error)
-        line = int(place.group(1)) if place else None
-        raise UsageError(f"is not valid TOML: {what}.", path=str(path), line=line) from error
-
-
 def _read(path: Path) -> Config | None:
     """Return the settings in a file; None when nothing in it is for us."""
-    text, table = _parsed(path)
+    text, values = parsed(path, mend="Give --config a file that exists.")
+    table: Any = values
     prefix: tuple[str, ...] = ("tqcheck",) if set(table) == {"tqcheck"} else ()
     if path.name == "pyproject.toml":
         prefix = ("tool", "tqcheck")
@@ -86,6 +70,7 @@ class _File:
             "source-lang": self._language,
             "target-lang": self._language,
             "glossary": self._paths,
+            "names": self._paths,
             "checks": lambda _, value: self._options(value),
         }
         values: dict[str, Any] = {"path": str(self._path)}

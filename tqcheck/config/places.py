@@ -9,8 +9,12 @@ _KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']
 
 
 def line_of(lines: list[str], keys: tuple[str, ...]) -> int | None:
-    """Return the line, counted from 1, on which the key of this dotted name stands; None when it cannot be told."""
+    """Return the line, counted from 1, on which the key of this dotted name stands; None when it cannot be told.
+
+    A key that only stands in longer names, as `fr` does in `[fr.names]`, stands where the first of them does.
+    """
     table: tuple[str, ...] = ()
+    longer = None
     for number, line in enumerate(lines, 1):
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
@@ -18,7 +22,9 @@ def line_of(lines: list[str], keys: tuple[str, ...]) -> int | None:
         full = table if header else (*table, *_dotted(key.group(1))) if key else ()
         if full == keys:
             return number
-    return None
+        if keys and longer is None and full[: len(keys)] == keys:
+            longer = number
+    return longer
 
 
 def _dotted(name: str) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ class Config:
     """Likewise."""
     glossary: tuple[str, ...] = ()
     """Paths of glossaries; those in a file are taken from the folder of that file."""
+    names: tuple[str, ...] = ()
+    """Paths of names files; likewise."""
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Options of checks, by code or name."""
     path: str | None = None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.lang.names.given import GivenNames, given
 from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
@@ -105,7 +106,7 @@ def _unmatched_mentions(
             continue
         if not all(knows(other_tag, e) for e in mention.entities):
             continue
-        nearby = _nearby(mention.entities)
+        nearby = _nearby(mention.entities, given(other_tag))
         if any(nearby & m.entities for m in there) or supported(nearby, other, other_tag):
             continue
         likeness = max(word_likeness(w, other, other_tag) for w in text[mention.start : mention.end].split())
@@ -115,8 +116,8 @@ def _unmatched_mentions(
 
 
 @lru_cache(maxsize=1024)
-def _nearby(entities: frozenset[str]) -> frozenset[str]:
-    return frozenset[str]().union(*map(related, entities))
+def _nearby(entities: frozenset[str], names: GivenNames) -> frozenset[str]:
+    return frozenset[str]().union(*(related(entity, names) for entity in entities))
 
 
 def _well_known(entities: frozenset[str], tag: str) -> bool:

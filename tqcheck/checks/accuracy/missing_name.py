@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.checks import rule
+from tqcheck.lang.names.given import NOTHING, GivenNames
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.name_pairs import ALIKE, Unmatched, name_pairs
 from tqcheck.text.prose import source_prose, target_prose
@@ -32,11 +33,13 @@ class MissingName:
     """Names that are never reported, as they stand in the source."""
     strict: bool = False
     """Trust one side alone: known names get the confidence 0.6, for texts that are translated to the letter."""
+    names: GivenNames = NOTHING
+    """Names of your own; the command line fills it from `--names`."""
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each name of the source that is left over."""
         source, target = source_prose(segment), target_prose(segment)
-        pairs = name_pairs(source, target, segment.source_lang or "und", segment.target_lang or "und")
+        pairs = name_pairs(source, target, self.names.tag(segment.source_lang), self.names.tag(segment.target_lang))
         for missing in pairs.missing:
             name = source[missing.start : missing.end]
             if name not in self.ignore:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.checks import rule
+from tqcheck.lang.names.given import NOTHING, GivenNames
 from tqcheck.lang.names.knowledge import kind
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.name_pairs import ALIKE, Unmatched, name_pairs
@@ -41,11 +42,13 @@ class MistranslatedName:
 
     ignore: frozenset[str] = frozenset()
     """Names that are never reported, as they stand in either text."""
+    names: GivenNames = NOTHING
+    """Names of your own; the command line fills it from `--names`."""
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each name that was exchanged for another."""
         source, target = source_prose(segment), target_prose(segment)
-        pairs = name_pairs(source, target, segment.source_lang or "und", segment.target_lang or "und")
+        pairs = name_pairs(source, target, self.names.tag(segment.source_lang), self.names.tag(segment.target_lang))
         for missing, extra in pairs.swapped:
             wrong, right = target[extra.start : extra.end], source[missing.start : missing.end]
             if wrong in self.ignore or right in self.ignore:
@@ -57,13 +60,13 @@ class MistranslatedName:
                     Span(side="source", start=missing.start, end=missing.end),
                 ),
                 confidence=_confidence(missing, extra),
-                evidence=_evidence(missing, extra),
-                severity=Severity.CRITICAL if _grave(missing) and _grave(extra) else None,
+                evidence=_evidence(missing, extra, self.names),
+                severity=Severity.CRITICAL if _grave(missing, self.names) and _grave(extra, self.names) else None,
             )
 
 
-def _grave(name: Unmatched) -> bool:
-    return name.trust == 2 and any(kind(entity) in _GRAVE for entity in name.entities)
+def _grave(name: Unmatched, names: GivenNames) -> bool:
+    return name.trust == 2 and any(kind(entity, names) in _GRAVE for entity in name.entities)
 
 
 def _confidence(missing: Unmatched, extra: Unmatched) -> float:
@@ -73,6 +76,6 @@ def _confidence(missing: Unmatched, extra: Unmatched) -> float:
     return 0.15 + 0.2 * distance
 
 
-def _evidence(missing: Unmatched, extra: Unmatched) -> str:
-    kinds = sorted({kind(e) for e in extra.entities} | {kind(e) for e in missing.entities})
+def _evidence(missing: Unmatched, extra: Unmatched, names: GivenNames) -> str:
+    kinds = sorted({kind(entity, names) for entity in extra.entities | missing.entities})
     return f"compared as names of {', '.join(kinds)}" if kinds else "compared by sound"

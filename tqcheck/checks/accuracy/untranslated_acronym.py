@@ -9,6 +9,7 @@ from functools import cache
 
 from tqcheck.checks import rule
 from tqcheck.lang.names.acronyms import ambiguous, called, everywhere, own
+from tqcheck.lang.names.given import NOTHING, GivenNames
 from tqcheck.lang.names.knowledge import kind
 from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.lang.tags import language
@@ -43,10 +44,12 @@ class UntranslatedAcronym:
 
     ignore: frozenset[str] = frozenset()
     """Acronyms that may stand as they are."""
+    names: GivenNames = NOTHING
+    """Names of your own; the command line fills it from `--names`."""
 
     def begin(self) -> _Names:
         """Start a new corpus."""
-        return _Names(self.ignore)
+        return _Names(self.ignore, self.names)
 
 
 @dataclass(slots=True)
@@ -54,28 +57,30 @@ class _Names:
     """Learns what the documents speak of, by the target's own names."""
 
     ignore: frozenset[str]
+    names: GivenNames
     documents: dict[str | None, set[str]] = field(default_factory=dict)
 
     def add(self, segment: Segment) -> None:
-        tag = segment.target_lang
-        if tag and own(tag) and lexicon(tag).cased:
+        tag = self.names.tag(segment.target_lang)
+        if own(tag) and lexicon(tag).cased:
             found = mentions(target_prose(segment), tag)
             if found:
                 known = self.documents.setdefault(segment.document, set())
                 known.update(*(m.entities for m in found))
 
     def finish(self) -> _Judge:
-        return _Judge(self.ignore, {document: frozenset(names) for document, names in self.documents.items()})
+        return _Judge(self.ignore, self.names, {document: frozenset(them) for document, them in self.documents.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
     ignore: frozenset[str]
+    names: GivenNames
     documents: Mapping[str | None, frozenset[str]]
 
     def check(self, segment: Segment) -> Iterator[Hit]:
-        tag = segment.target_lang
-        if not tag or not _capitals().search(segment.target) or not own(tag) or not lexicon(tag).cased:
+        tag = self.names.tag(segment.target_lang)
+        if not _capitals(self.names).search(segment.target) or not own(tag) or not lexicon(tag).cased:
             return
         text = target_prose(segment)
         for start, end in capitalised(text):
@@ -84,9 +89,9 @@ class _Judge:
 
     def _judged(self, segment: Segment, word: Word, tag: str) -> Iterator[Hit]:
         acronym = word.text
-        if acronym in called(tag) or acronym not in everywhere() or segment.target.isupper():
+        if acronym in called(tag) or acronym not in everywhere(self.names) or segment.target.isupper():
             return
-        for entity, tags in everywhere()[acronym].items():
+        for entity, tags in everywhere(self.names)[acronym].items():
             if entity in own(tag) and not any(language(t) == language(tag) for t in tags):
                 confidence, why = self._evidence(segment, acronym, entity)
                 if confidence:
@@ -96,38 +101,38 @@ class _Judge:
     def _evidence(self, segment: Segment, acronym: str, entity: str) -> tuple[float, str]:
         """Return how sure we are that `acronym` is `entity`'s in another language, and why; 0 for not at all."""
         named = entity in self.documents.get(segment.document, ())
-        source_lang = segment.source_lang or ""
+        source_lang = self.names.tag(segment.source_lang)
         international = language(source_lang) == _INTERNATIONAL
         source = source_prose(segment)
         theirs = entity in called(source_lang).get(acronym, ()) and acronym in source
-        if theirs and not ambiguous(acronym):
+        sure = not ambiguous(acronym, self.names)
+        if theirs and sure:
             return (0.55 if international else 0.85), "the source has it in its own language"
         if theirs and named:
             why = "the source has it in its own language, and the document names the same body otherwise"
             return (0.45 if international else 0.8), why
         if acronym in source:
             return 0.0, ""
-        if named and _only(acronym) and (not ambiguous(acronym) or _speaks_of(entity, source, source_lang)):
+        if named and _only(acronym, self.names) and (sure or self._speaks_of(entity, source, source_lang)):
             return 0.7, "the document names the same body otherwise"
-        return (0.3, "another language's acronym") if theirs or not ambiguous(acronym) else (0.0, "")
+        return (0.3, "another language's acronym") if theirs or sure else (0.0, "")
+
+    def _speaks_of(self, entity: str, source: str, source_lang: str) -> bool:
+        """Tell whether the source names a body that is seldom named by chance; any such body, without a source."""
+        if kind(entity, self.names) == "territory" or entity in ("EU", "UN"):
+            return False
+        return not source or any(entity in m.entities for m in mentions(source, source_lang))
 
 
 @cache
-def _capitals() -> re.Pattern[str]:
+def _capitals(names: GivenNames) -> re.Pattern[str]:
     """Return what finds two capitals in a row, of those that any acronym has."""
-    return re.compile(f"[{re.escape(''.join(sorted({*''.join(everywhere())})))}]{{2}}")
+    return re.compile(f"[{re.escape(''.join(sorted({*''.join(everywhere(names))})))}]{{2}}")
 
 
-def _speaks_of(entity: str, source: str, source_lang: str) -> bool:
-    """Tell whether the source names a body that is seldom named by chance; without a source any such body will do."""
-    if kind(entity) == "territory" or entity in ("EU", "UN"):
-        return False
-    return not source or any(entity in m.entities for m in mentions(source, source_lang))
-
-
-def _only(acronym: str) -> bool:
+def _only(acronym: str, names: GivenNames) -> bool:
     """Tell whether the acronym stands for one body only, in whatever language."""
-    return len(everywhere()[acronym]) == 1
+    return len(everywhere(names)[acronym]) == 1
 
 
 def _hit(word: Word, usual: str, confidence: float, why: str) -> Hit:

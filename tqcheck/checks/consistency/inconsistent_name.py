@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.checks import rule
+from tqcheck.lang.names.given import NOTHING, GivenNames
 from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.lang.tables import section
 from tqcheck.model import Fix, Hit, Segment, Severity, Span
@@ -54,10 +55,12 @@ class InconsistentName:
     """How many times as often as the rarer spelling the usual one must occur."""
     ignore: frozenset[str] = frozenset()
     """Spellings that are never reported."""
+    names: GivenNames = NOTHING
+    """Names of your own; the command line fills it from `--names`."""
 
     def begin(self) -> _Forms:
         """Start a new corpus."""
-        return _Forms(self.majority, self.ignore)
+        return _Forms(self.majority, self.ignore, self.names)
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ class _Forms:
 
     majority: int
     ignore: frozenset[str]
+    names: GivenNames
     words: dict[Document, Counter[str]] = field(default_factory=dict)
     pairs: dict[Document, Counter[str]] = field(default_factory=dict)
     segments: Counter[Document] = field(default_factory=Counter)
@@ -91,10 +95,13 @@ class _Forms:
 
     def finish(self) -> _Judge:
         spelt = self._rarer(self.words, spelling_key)
-        spelt = {(d, form): found for (d, form), found in spelt.items() if _truly_other(form, found[0], d[1])}
+        spelt = {(d, form): found for (d, form), found in spelt.items() if self._truly_other(form, found[0], d[1])}
         paired = self._rarer(self.pairs, str.casefold)
         first = frozenset(form.partition(" ")[0] for _, form in (*spelt, *paired))
-        return _Judge(spelt, paired, self.segments, first)
+        return _Judge(self.names, spelt, paired, self.segments, first)
+
+    def _truly_other(self, form: str, usual: str, tag: str) -> bool:
+        return not self.names.told_apart(form, usual, tag) and _truly_other(form, usual, tag)
 
     def _rarer(self, counted: Mapping[Document, Counter[str]], key: Callable[[str], str]) -> Rarer:
         found = {}
@@ -114,6 +121,7 @@ class _Forms:
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
+    names: GivenNames
     spelt: Rarer
     paired: Rarer
     segments: Mapping[Document, int]
@@ -147,7 +155,7 @@ class _Judge:
         return 0.7 if named else 0.3
 
     def _sure_of_case(self, segment: Segment, place: Place) -> float:
-        found = mentions(target_prose(segment), segment.target_lang or "und")
+        found = mentions(target_prose(segment), self.names.tag(segment.target_lang))
         if any((m.start, m.end) == place for m in found):
             return 0.65
         return 0.4 if self.segments[_document(segment)] <= _SMALL else 0.2

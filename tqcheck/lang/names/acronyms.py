@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from tqcheck.lang.names.given import NOTHING, GivenNames, table
 from tqcheck.lang.names.knowledge import facts
 from tqcheck.lang.names.lexicon import is_acronym
-from tqcheck.lang.tables import languages, section
+from tqcheck.lang.tables import languages
 
 
 @cache
 def own(tag: str) -> Mapping[str, tuple[str, ...]]:
     """Return the acronyms that the language of `tag` uses itself, by entity, the usual one first."""
     found = {}
-    for entity, names in section(tag, "names").get("names", {}).items():
+    for entity, names in table(tag).get("names", {}).items():
         acronyms = tuple(name for name in names if plain_acronym(name))
         if acronyms:
             found[entity] = acronyms
@@ -32,20 +33,23 @@ def called(tag: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def everywhere() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return, by acronym, the entities that it stands for in any language, each with these languages."""
+def everywhere(names: GivenNames = NOTHING) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return, by acronym, the entities that it stands for in any language, each with these languages.
+
+    What a user gives counts beside our tables.
+    """
     found: dict[str, dict[str, set[str]]] = {}
-    for tag in languages("names"):
-        for acronym, entities in called(tag).items():
+    for tag in sorted({*languages("names"), *names.tables}):
+        for acronym, entities in called(names.tag(tag)).items():
             for entity in entities:
                 found.setdefault(acronym, {}).setdefault(entity, set()).add(tag)
     return {acronym: {e: frozenset(tags) for e, tags in those.items()} for acronym, those in found.items()}
 
 
 @cache
-def ambiguous(acronym: str) -> bool:
+def ambiguous(acronym: str, names: GivenNames = NOTHING) -> bool:
     """Tell whether an acronym stands for other things too, so that it alone proves nothing."""
-    return len(acronym) < 3 or acronym in facts()["ambiguous_acronyms"]
+    return len(acronym) < 3 or acronym in facts()["ambiguous_acronyms"] or acronym in names.ambiguous
 
 
 def plain_acronym(name: str) -> bool:

@@ -20,7 +20,7 @@ _SKIPPED = frozenset({"ZZ", "XA", "XB", "QO", "EZ", "UN", "UM", "001", *_STATIST
 def locale(tag: str) -> Locale | None:
     """Return CLDR's locale of `tag`; None when it has none."""
     try:
-        return Locale.parse(tag, sep="-")
+        return Locale.parse(tag.partition("-x-")[0], sep="-")
     except (UnknownLocaleError, ValueError):
         language = tag.split("-", maxsplit=1)[0]
         return locale(language) if language != tag else None

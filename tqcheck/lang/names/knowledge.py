@@ -8,7 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.core import get_global
+
+from tqcheck.lang.names.given import NOTHING, GivenNames
+from tqcheck.lang.tables import section
 
 
 @cache
@@ -59,15 +63,27 @@ def _related() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def related(entity: str) -> frozenset[str]:
+def related(entity: str, names: GivenNames = NOTHING) -> frozenset[str]:
     """Return the entities whose mention may stand for `entity`: its parts, its whole, its namesakes; itself."""
-    return _related().get(entity, frozenset()) | {entity}
+    said = (group for group in names.related if entity in group)
+    return _related().get(entity, frozenset()).union({entity}, *said)
 
 
 @cache
-def kind(entity: str) -> str:
-    """Return `armed-group`, `organisation`, `city` or `territory`."""
+def kind(entity: str, names: GivenNames = NOTHING) -> str:
+    """Return `armed-group`, `organisation`, `city` or `territory`, or what a user says of their own names."""
+    if entity in names.kinds:
+        return names.kinds[entity]
     for name, members in facts()["kinds"].items():
         if entity in members.split():
             return str(name)
-    return "city" if "/" in entity or entity in cities() or entity == "washington" else "territory"
+    if "/" in entity or entity in cities() or entity == "washington":
+        return "city"
+    return "name" if entity in names.entities and not known(entity) else "territory"
+
+
+@cache
+def known(entity: str) -> bool:
+    """Tell whether an entity is one of ours."""
+    ours = section("en", "names")["names"]
+    return entity in ours or entity in zones() or entity in cities() or entity in Locale("en").territories

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from tqcheck.lang.names import cldr
+from tqcheck.lang.names.given import Table, claims, given, table
 from tqcheck.lang.names.knowledge import ambiguous_cities, cities, kind
 from tqcheck.lang.tables import section
 from tqcheck.lang.writing import scripts
@@ -88,13 +89,13 @@ def alike(text: str) -> str:
 @lru_cache(maxsize=256)
 def lexicon(tag: str) -> Lexicon:
     """Return the names of `tag`'s language; one without names in CLDR and in our tables knows nothing."""
-    table = section(tag, "names")
-    usage = table.get("usage", {})
+    known = table(tag)
+    usage = known.get("usage", {})
     used = scripts(tag)
     cased, spaceless = bool(used & CASED), bool(used & SPACELESS) and "Hang" not in used
     width = 2 if spaceless or "Hang" in used else 3
     names = list(_names(tag, cased=cased, latin="Latn" in used))
-    stems = _stems(names, table.get("adjectives", {}), short=spaceless or not cased)
+    stems = _stems(names, known.get("adjectives", {}), short=spaceless or not cased)
     heads: dict[str, list[Name]] = {}
     for name in names:
         if not cased or name.text[0].isupper() or name.adjective:
@@ -103,12 +104,12 @@ def lexicon(tag: str) -> Lexicon:
         heads={key: tuple(sorted(found, key=lambda n: -len(n.text))) for key, found in heads.items()},
         width=width,
         acronyms=_acronyms(names),
-        adjectives=_adjectives(stems) if cased and table.get("adjectives") else {},
+        adjectives=_adjectives(stems, tag) if cased and known.get("adjectives") else {},
         stems=stems,
         cased=cased,
         spaceless=spaceless,
         prefixes=_by_initial(usage.get("prefixes", ())),
-        abbreviations=table.get("abbreviations", {}),
+        abbreviations=known.get("abbreviations", {}),
         around=(usage.get("partners", ""), usage.get("heads", "")),
         nouns=bool(usage.get("nouns")),
         traps=tuple(usage.get("traps", ())),
@@ -135,30 +136,38 @@ def _by_initial(prefixes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _names(tag: str, *, cased: bool, latin: bool) -> Iterable[Name]:
-    table = section(tag, "names")
-    usage = table.get("usage", {})
-    ending, ambiguous = usage.get("ending", 2), ambiguous_cities() | set(usage.get("ambiguous", ()))
+    own = table(tag)
+    usage = own.get("usage", {})
+    ending = usage.get("ending", 2)
+    ambiguous = ambiguous_cities() | set(usage.get("ambiguous", ())) | given(tag).ambiguous
     shortest = 1 if "Hang" in scripts(tag) else 4
-    used, listed = scripts(tag), table.get("names", {})
-    pairs = {(entity, name) for entity, names in listed.items() for name in names}
-    found = cldr.locale(tag)
-    for locale in filter(None, [found, *map(cldr.locale, usage.get("also", ()))]):
-        pairs.update((e, name) for e, name in cldr.territory_names(locale) if not is_acronym(name))
-        pairs.update(cldr.city_names(locale, latin=latin))
-    if pairs:
-        pairs.update((city, name) for city, names in cities().items() for name in names if latin is _latin(name))
-    for entity, name in sorted(pairs):
+    used, found = scripts(tag), cldr.locale(tag)
+    for entity, name in sorted(_pairs(tag, own, latin=latin)):
         if len(name) > 1 and (head := _TOKENS.search(name)):
             letters = ending if cased or len(_bare(name)) > shortest else 0
             weak = name in ambiguous or (len(name) < 5 and bool(used & _WITHOUT_EDGES))
             stems = _flexible(name, letters)
             yield Name(entity, name, _head(head.group(), letters), stems, is_acronym(name), ambiguous=weak)
-    adjectives = {(e, stem) for e, stems in table.get("adjectives", {}).items() for stem in stems}
+    adjectives = {(e, stem) for e, stems in own.get("adjectives", {}).items() for stem in stems}
     if found is not None and cased:
         adjectives.update((e, name) for e, name in cldr.language_names(found) if len(name) > 4 and " " not in name)
     for entity, stem in sorted(adjectives):
         if cased and len(stem) > 3 and "-" not in stem:
             yield Name(entity, stem, folded(stem), (), adjective=True)
+
+
+def _pairs(tag: str, own: Table, *, latin: bool) -> set[tuple[str, str]]:
+    """Return every name of an entity in the language; a spelling that the user gives to one is no other's."""
+    pairs = {(entity, name) for entity, names in own.get("names", {}).items() for name in names}
+    for locale in filter(None, map(cldr.locale, (tag, *own.get("usage", {}).get("also", ())))):
+        pairs.update((e, name) for e, name in cldr.territory_names(locale) if not is_acronym(name))
+        pairs.update(cldr.city_names(locale, latin=latin))
+    if pairs:
+        pairs.update((city, name) for city, names in cities().items() for name in names if latin is _latin(name))
+    claimed: dict[str, set[str]] = {}
+    for name, entity in claims(tag):
+        claimed.setdefault(name, set()).add(entity)
+    return {(entity, name) for entity, name in pairs if entity in claimed.get(name, (entity,))} if claimed else pairs
 
 
 def _head(word: str, ending: int) -> str:
@@ -209,11 +218,11 @@ def _stems(
     return {entity: frozenset(stems) for entity, stems in found.items()}
 
 
-def _adjectives(stems: Mapping[str, frozenset[tuple[str, ...]]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def _adjectives(stems: Mapping[str, frozenset[tuple[str, ...]]], tag: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for entity, ways in stems.items():
         for way in ways:
-            if len(way) == 1 and len(way[0]) > 4 and kind(entity) == "territory":
+            if len(way) == 1 and len(way[0]) > 4 and kind(entity, given(tag)) == "territory":
                 found.setdefault(way[0][:3], []).append((way[0], entity))
     return {key: tuple(sorted(those, key=lambda s: -len(s[0]))) for key, those in found.items()}
 
