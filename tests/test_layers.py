@@ -9,7 +9,7 @@ import tqcheck
 
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
-    {"errors"}, {"model"}, {"lang"}, {"text"}, {"formats", "align", "checks", "scorers", "reporters", "combine"},
+    {"errors", "calibration", "carried"}, {"model"}, {"reading"}, {"lang"}, {"text"}, {"formats", "align", "checks", "scorers", "reporters", "combine"},
     {"config"}, {"select", "baseline"}, {"pipeline"}, {"api"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

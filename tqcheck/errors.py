@@ -31,3 +31,7 @@ class UsageError(TqcheckError):
 
 class UnreadableError(TqcheckError):
     """A file that cannot be read as what it should be: exit code 3."""
+
+
+class ModelError(TqcheckError):
+    """A model that is not there or cannot be used. The run goes on without it and is incomplete: exit code 3."""

@@ -1,0 +1,49 @@
+"""What the models say of one pair, as checks and `combine` get it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tqcheck.calibration import Logistic
+from tqcheck.model import Score, Side, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordReading:
+    """One word."""
+
+    span: Span
+    support: float
+    """-1..1: the cosine with its best counterpart on the other side."""
+    match: Span | None
+    """That counterpart; None where it is no word."""
+    error: float
+    """0..1: the probability that it is wrong (target), or that the target does not render it (source)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One pair."""
+
+    scores: tuple[Score, ...]
+    words: tuple[WordReading, ...] = ()
+    """Those of the source, then those of the target, each in order; none where no model tells words apart."""
+    claims: Mapping[str, Logistic] = field(default_factory=dict, repr=False)
+    """How sure a claim is, given what speaks for it; a claim that no model knows is never made."""
+
+    def raw(self, scorer: str) -> float:
+        """Return a score before calibration. Raises KeyError when no model gave it."""
+        for score in self.scores:
+            if score.scorer == scorer:
+                return score.raw
+        raise KeyError(scorer)
+
+    def side(self, side: Side) -> tuple[WordReading, ...]:
+        """Return the words of one side."""
+        return tuple(word for word in self.words if word.span.side == side)
+
+    def sure(self, claim: str, features: Mapping[str, float]) -> float:
+        """Return how sure `claim` is, 0..1."""
+        known = self.claims.get(claim)
+        return known(features) if known else 0.0

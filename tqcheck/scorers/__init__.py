@@ -1,0 +1,89 @@
+"""Models that read pairs. Nothing of them loads, numpy included, before a run asks for one.
+
+A scorer is a module with a factory in the table; a folder given by its path is opened as one of our own kind.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tqcheck.carried import carried
+from tqcheck.errors import ModelError
+from tqcheck.model import Segment
+from tqcheck.reading import Reading
+
+EMBEDDED = "tqcheck-mini"
+"""The model that the program carries."""
+ENVIRONMENT = "TQCHECK_MODELS"
+"""Names or paths, with commas, or `none`: what reads where neither a flag nor the configuration says it."""
+NONE = "none"
+_FOLDER = "tqcheck.scorers.embedded:open_folder"
+_TABLE = {EMBEDDED: _FOLDER}
+NAMES = tuple(_TABLE)
+
+
+class Scorer(Protocol):
+    """A model, ready to read."""
+
+    @property
+    def signature(self) -> str:
+        """Its name and the first 8 hex digits of the hash of its files: `tqcheck-mini@0123abcd`."""
+        ...
+
+    @property
+    def scores(self) -> tuple[str, ...]:
+        """The names of the scores that it gives."""
+        ...
+
+    def read(self, segments: Sequence[Segment]) -> list[Reading | str]:
+        """Return what it says of each segment, or why it says nothing; all have a source and a target.
+
+        Raises ModelError when it cannot read at all.
+        """
+        ...
+
+    def close(self) -> str | None:
+        """Let go of what it holds; return what went wrong meanwhile that no reading shows."""
+        ...
+
+
+def wanted(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the names or paths of the models that are to read.
+
+    Those `given`, `none` for none of them; where nothing is given those of the environment; otherwise the one that the
+    program carries, if this build does.
+    """
+    if given is None and ENVIRONMENT in os.environ:
+        given = [word.strip() for word in os.environ[ENVIRONMENT].split(",") if word.strip()]
+    if given is None:
+        return (EMBEDDED,) if _complete(carried(EMBEDDED)) else ()
+    return tuple(dict.fromkeys(word for word in given if word != NONE))
+
+
+def open_scorer(name: str, *, cache: Path | None) -> Scorer:
+    """Open a model by name or by the path of its folder; `cache` is the file that keeps what it said before.
+
+    Raises ModelError when there is none or it cannot be used.
+    """
+    folder = carried(name) if name in _TABLE else Path(name)
+    if folder is None:
+        raise ModelError(f"this build does not carry {name}.", mend="Give the path of its folder with --models.")
+    if name not in _TABLE and not folder.is_dir():
+        near = difflib.get_close_matches(name, NAMES, n=1)
+        mend = f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(NAMES)} or the path of a folder."
+        raise ModelError(f"there is no model {name!r}.", mend=mend)
+    module, _, factory = _TABLE.get(name, _FOLDER).partition(":")
+    try:
+        make: Callable[[Path, Path | None], Scorer] = getattr(importlib.import_module(module), factory)
+    except ImportError as error:
+        raise ModelError(f"{name} needs {error.name}, which is not installed.") from error
+    return make(folder, cache)
+
+
+def _complete(folder: Path | None) -> bool:
+    return folder is not None and (folder / "model.onnx").is_file()

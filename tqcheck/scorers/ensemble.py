@@ -1,0 +1,86 @@
+"""The models of a run: opened, asked together, and what they could not do told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqcheck.errors import ModelError
+from tqcheck.model import Segment, Skip
+from tqcheck.reading import Reading
+from tqcheck.scorers import Scorer, open_scorer
+
+
+class Ensemble:
+    """Any number of models. One that fails becomes a skip; the others go on."""
+
+    def __init__(self, names: Sequence[str], *, cache: Path | None) -> None:
+        self._cache = cache
+        self._scorers: dict[str, Scorer] = {}
+        self._skips: list[Skip] = []
+        self._unread: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str], Segment] = {}
+        for name in names:
+            self._open(name)
+        self.signature = ",".join(s.signature for s in self._scorers.values()) or "none"
+        """The models that read, with their hashes."""
+
+    @property
+    def scores(self) -> frozenset[str]:
+        """The names of the scores that a reading may have."""
+        return frozenset(name for scorer in self._scorers.values() for name in scorer.scores)
+
+    def read(self, segments: Sequence[Segment]) -> list[Reading | None]:
+        """Return a reading for each segment that has a source and a target, and that a model could read."""
+        readings: list[Reading | None] = [None] * len(segments)
+        asked = [i for i, s in enumerate(segments) if s.source and s.source.strip() and s.target.strip()]
+        for name, scorer in list(self._scorers.items()) if asked else ():
+            try:
+                found = scorer.read([segments[i] for i in asked])
+            except ModelError as error:
+                self._fail(name, error)
+                continue
+            for index, reading in zip(asked, found, strict=True):
+                if isinstance(reading, str):
+                    self._unread[name, reading] += 1
+                    self._first.setdefault((name, reading), segments[index])
+                else:
+                    readings[index] = _joined(readings[index], reading)
+        return readings
+
+    def skips(self) -> list[Skip]:
+        """Return what went wrong since the last time."""
+        skips, self._skips = self._skips, []
+        return skips
+
+    def finish(self) -> list[Skip]:
+        """Let go of the models, and return what was not read."""
+        for (name, why), count in self._unread.items():
+            segments = "1 segment" if count == 1 else f"{count:,} segments"
+            which = f"{segments} (the first is {self._first[name, why].id})"
+            self._skips.append(Skip(what=f"{name} on {which}", why=why, incomplete=False))
+        for scorer in self._scorers.values():
+            failure = scorer.close()
+            if failure:
+                self._skips.append(Skip(what="the score cache", why=failure, incomplete=False))
+        return self.skips()
+
+    def _open(self, name: str) -> None:
+        try:
+            self._scorers[name] = open_scorer(name, cache=self._cache)
+        except ModelError as error:
+            self._fail(name, error)
+
+    def _fail(self, name: str, error: ModelError) -> None:
+        self._scorers.pop(name, None)
+        self._skips.append(Skip(what=f"the model {name}", why=str(error)))
+
+
+def _joined(one: Reading | None, other: Reading) -> Reading:
+    """Return the scores of both, and the words of the first that has any."""
+    if one is None:
+        return other
+    return Reading(
+        scores=one.scores + other.scores, words=one.words or other.words, claims={**other.claims, **one.claims}
+    )

@@ -1,0 +1,87 @@
+"""The folder of a model: its files, their hash, and what `config.json` says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from tqcheck.calibration import Logistic
+from tqcheck.errors import ModelError
+
+FILES = ("config.json", "tokenizer.json", "embeddings.q4", "model.onnx")
+_BY_LANGUAGE = "languages"
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """A folder with every file in place."""
+
+    path: Path
+    settings: Mapping[str, Any]
+
+    @classmethod
+    def open(cls, path: Path) -> ModelFolder:
+        """Read the configuration. Raises ModelError when a file is missing or `config.json` cannot be read."""
+        for name in FILES:
+            if not (path / name).is_file():
+                raise ModelError(f"the model has no file {name}.", path=str(path), mend="Install it again.")
+        try:
+            settings = json.loads((path / "config.json").read_text(encoding="utf-8"))
+            return cls(path, {"name": str(settings["name"]), **settings})
+        except (ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"cannot be read: {error!r}.", path=str(path / "config.json")) from error
+
+    @property
+    def max_tokens(self) -> int:
+        """Of one side, the two special ones included."""
+        return int(self.settings.get("max_tokens", 256))
+
+    @cached_property
+    def hash(self) -> str:
+        """64 hex digits over all files that shape what the model says."""
+        digest = hashlib.sha256()
+        for name in FILES:
+            with (self.path / name).open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        return digest.hexdigest()
+
+    @property
+    def signature(self) -> str:
+        """The name with the first 8 hex digits of the hash."""
+        return f"{self.settings['name']}@{self.hash[:8]}"
+
+
+class Calibration:
+    """Curves by name, for every pair of languages.
+
+    `config.json` gives `calibration` (`{name: {"a": slope, "b": bias}}`) and `claims` (`{name: {"bias": number,
+    "weights": {feature: number}}}`); each may hold a table `languages` that replaces names for a pair (`en-ja`) or a
+    target language (`ja`), regions and scripts left out.
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._curves, self._claims = settings.get("calibration", {}), settings.get("claims", {})
+        self.curves = lru_cache(maxsize=256)(self._curves_of)
+        self.claims = lru_cache(maxsize=256)(self._claims_of)
+
+    def _curves_of(self, source: str | None, target: str | None) -> Mapping[str, tuple[float, float]]:
+        found = _merged(self._curves, source, target)
+        return {name: (float(curve["a"]), float(curve["b"])) for name, curve in found.items()}
+
+    def _claims_of(self, source: str | None, target: str | None) -> Mapping[str, Logistic]:
+        found = _merged(self._claims, source, target)
+        return {name: Logistic(float(claim["bias"]), claim["weights"]) for name, claim in found.items()}
+
+
+def _merged(table: Mapping[str, Any], source: str | None, target: str | None) -> dict[str, Any]:
+    languages = table.get(_BY_LANGUAGE, {})
+    first, second = ((tag or "und").partition("-")[0] for tag in (source, target))
+    merged = {name: value for name, value in table.items() if name != _BY_LANGUAGE}
+    merged.update(languages.get(second, {}))
+    merged.update(languages.get(f"{first}-{second}", {}))
+    return merged
