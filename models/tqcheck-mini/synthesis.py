@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from random import Random
 
+import synthesis_entities as entities
 import synthesis_structure as structure
 import synthesis_surface as surface
 from synthesis_drafts import Draft, Kind, Task
@@ -25,6 +26,7 @@ from synthesis_pool import Pool
 __all__ = ["KINDS", "WEIGHTS", "Corrupted", "Generator", "Pair"]
 
 _TABLE: Mapping[str, tuple[float, Kind]] = {
+    "entity": (16, entities.entity_swapped),
     "clause-dropped": (6, structure.clause_dropped),
     "sentence-omitted": (4, structure.sentence_omitted),
     "sentence-added": (3, structure.sentence_added),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from random import Random
@@ -25,11 +25,15 @@ _TOP = 60
 
 
 class Speech:
-    """One language as the pool has it. Everything is found out when it is first asked for."""
+    """One language as the pool has it: texts, each with its translation and that one's language.
 
-    def __init__(self, tag: str, texts: Sequence[str]) -> None:
+    Everything else is found out when it is first asked for.
+    """
+
+    def __init__(self, tag: str, answered: Mapping[str, tuple[str, str]]) -> None:
         self.tag = tag
-        self.texts = texts
+        self.answered = answered
+        self.texts = tuple(answered)
         used = scripts(tag)
         self.cased = bool(used & CASED)
         self.spaceless = bool(used & SPACELESS) and "Hang" not in used
@@ -106,27 +110,28 @@ class Pool:
     def __init__(self, pairs: Sequence[Pair], *, seed: int) -> None:
         order = list(range(len(pairs)))
         Random(seed).shuffle(order)
-        texts: dict[str, dict[str, None]] = {}
+        texts: dict[str, dict[str, tuple[str, str]]] = {}
         self._pairs: dict[tuple[str, str], list[Pair]] = {}
         self._answers: dict[str, list[tuple[str, str]]] = {}
         for index in order:
             pair = pairs[index]
             self._pairs.setdefault((pair.source_lang, pair.target_lang), []).append(pair)
-            for tag, text in ((pair.source_lang, pair.source), (pair.target_lang, pair.target)):
+            here, there = (pair.source_lang, pair.source), (pair.target_lang, pair.target)
+            for (tag, text), (other_tag, other) in ((here, there), (there, here)):
                 known = texts.setdefault(tag, {})
                 if len(known) < _SENTENCES:
-                    known.setdefault(text)
+                    known.setdefault(text, (other, other_tag))
             if index < _ANSWERS:
                 self._answers.setdefault(pair.source, []).append((pair.target_lang, pair.target))
                 self._answers.setdefault(pair.target, []).append((pair.source_lang, pair.source))
-        self._speech = {tag: Speech(tag, tuple(found)) for tag, found in texts.items()}
+        self._speech = {tag: Speech(tag, found) for tag, found in texts.items()}
         self.tags = sorted(self._speech)
 
     def speech(self, tag: str) -> Speech:
         """Return what is known of a language, which may be nothing."""
         found = self._speech.get(tag)
         if found is None:
-            found = self._speech[tag] = Speech(tag, ())
+            found = self._speech[tag] = Speech(tag, {})
         return found
 
     def other_pair(self, pair: Pair, rng: Random) -> Pair | None:

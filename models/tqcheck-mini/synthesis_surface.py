@@ -12,7 +12,7 @@ from synthesis_words import Unit
 _LEAKS = (
     "&nbsp;", "&quot;", "&#39;", "&amp;", "{0}", "{name}", "%s", "%1$s", "</b>", "<br>", "<p>", "</span>", "<strong>",
     "\\n", "[[", "]]", "**", "', 'text': '", '","text":"', '"}, {"', "{{ title }}", '<x id="1"/>', "⟨1⟩", "__PH0__",
-    "[/caption]", "“,” text “:”", "\\u00a0", "##", "[1]", "$t(", "|||", "CDATA[", "@@", "</s>", "<unk>", "http://", "&lt;",
+    "[/caption]", "“,” text “:”", "\\u00a0", "##", "[1]", "$t(", "|||", "CDATA[", "@@", "</s>", "<unk>", "&lt;",
 )  # fmt: skip
 _QUOTES = regex.compile(r"[\"'’“”&<>]")
 _ENTITIES = {
