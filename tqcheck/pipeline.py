@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from itertools import islice
 
 from tqcheck import __version__
-from tqcheck.checks import Check, CorpusCheck, Rule
-from tqcheck.combine import CLEAN, Signal, combine
-from tqcheck.model import Finding, Hit, Result, Segment, Severity, Skip, Summary
+from tqcheck.checks import CorpusCheck, Rule
+from tqcheck.model import Result, Segment, Severity, Skip, Summary
+from tqcheck.panel import Judge, Panel
+from tqcheck.reading import Reading
+from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import Plan
 
 SKIPS_KEPT = 100
@@ -21,8 +23,8 @@ _ALLOCATIONS = 20_000
 """Between two collections, in place of Python's 700: 5 % of the time of a run."""
 _GROUP = 32
 """How many segments are read ahead; the caches of `text/` hold what several checks need of each of them."""
-
-Judge = tuple[Rule, Check]
+_WINDOW = 512
+"""How many are read ahead for models, which want pairs of like length together."""
 
 
 class Run:
@@ -35,6 +37,7 @@ class Run:
     def __init__(self, inputs: Iterable[Segment | Skip], plan: Plan) -> None:
         self._inputs = inputs
         self._plan = plan
+        self._models = Ensemble(plan.models, cache=plan.cache)
         self._tally = _Tally()
         self._started = time.perf_counter()
 
@@ -44,25 +47,43 @@ class Run:
             yield from self._results()
 
     def _results(self) -> Iterator[Result | Skip]:
+        for outcome in self._outcomes():
+            self._tally.count(outcome)
+            yield outcome
+
+    def _outcomes(self) -> Iterator[Result | Skip]:
         judges = self._learn()
-        panel = _Panel(judges, self._plan.floor)
+        panel = Panel(judges, self._plan.floor)
         sourceless = False
-        items = iter(self._inputs)
-        while group := list(islice(items, _GROUP)):
+        for group, readings in self._read():
             segments = [item for item in group if isinstance(item, Segment)]
             sourceless = sourceless or any(s.source is None for s in segments)
-            judged = panel.judge(segments)
+            judged = panel.judge(segments, readings)
             for item in group:
-                for outcome in next(judged) if isinstance(item, Segment) else (item,):
-                    self._tally.count(outcome)
-                    yield outcome
-        if sourceless and (unasked := _unasked(judges)):
-            self._tally.count(unasked)
-            yield unasked
+                yield from next(judged) if isinstance(item, Segment) else (item,)
+            yield from self._models.skips()
+        yield from self._models.finish()
+        yield from _unasked([rule for rule, _ in judges] if sourceless else [], self._unscored(judges))
+
+    def _read(self) -> Iterator[tuple[list[Segment | Skip], list[Reading | None]]]:
+        """Yield the input in groups, with a reading for each segment of the group that a model read."""
+        items = iter(self._inputs)
+        while ahead := list(islice(items, _WINDOW if self._models else _GROUP)):
+            readings = iter(self._models.read([item for item in ahead if isinstance(item, Segment)]))
+            for first in range(0, len(ahead), _GROUP):
+                group = ahead[first : first + _GROUP]
+                yield group, [next(readings) for item in group if isinstance(item, Segment)]
+
+    def _unscored(self, judges: list[Judge]) -> list[Rule]:
+        """Return the checks that were selected and whose scores no model gives."""
+        given = self._models.scores
+        return [*self._plan.unasked, *(rule for rule, _ in judges if not given.issuperset(rule.needs))]
 
     def summary(self) -> Summary:
         """Return the counts of what has been yielded so far."""
-        return self._tally.summary(self._plan.signature, time.perf_counter() - self._started)
+        return self._tally.summary(
+            f"{self._plan.signature}|models:{self._models.signature}", time.perf_counter() - self._started
+        )
 
     def _learn(self) -> list[Judge]:
         """Let every corpus-wide check see the corpus once, and return the judges."""
@@ -75,7 +96,9 @@ class Run:
                     if segment.source is not None or not rule.needs_source:
                         collector.add(segment)
         learned = {rule.code: collector.finish() for rule, collector in collectors}
-        return [(rule, check if isinstance(check, Check) else learned[rule.code]) for rule, check in self._plan.checks]
+        return [
+            (rule, learned[rule.code] if isinstance(check, CorpusCheck) else check) for rule, check in self._plan.checks
+        ]
 
 
 @contextmanager
@@ -90,70 +113,16 @@ def _rare_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-class _Panel:
-    """The judges, asked one after the other about a group of segments: each works long enough to be warm."""
-
-    def __init__(self, judges: list[Judge], floor: float) -> None:
-        self._floor = floor
-        self._asked = [(rule, check.check, getattr(rule.cls, "sees_empty", False)) for rule, check in judges]
-
-    def judge(self, segments: list[Segment]) -> Iterator[tuple[Result | Skip, ...]]:
-        """Yield for each segment the judges that failed on it, which do not silence the others, and its result."""
-        numbered = list(enumerate(segments))
-        whole = [(i, s) for i, s in numbered if s.target.strip()]
-        sourced = [(i, s) for i, s in whole if s.source is not None]
-        found: list[list[tuple[Rule, Hit]]] = [[] for _ in segments]
-        failed: list[list[Skip]] = [[] for _ in segments]
-        for rule, ask, sees_empty in self._asked:
-            if sees_empty:
-                asked = [(i, s) for i, s in numbered if s.source is not None or not rule.needs_source]
-            else:
-                asked = sourced if rule.needs_source else whole
-            for i, segment in asked:
-                try:
-                    for hit in ask(segment):
-                        found[i].append((rule, hit))
-                except Exception as error:  # noqa: BLE001  a plug-in may raise anything
-                    why = f"the check failed: {type(error).__name__}: {error}"
-                    what = f"{rule.code} on segment {segment.id}"
-                    failed[i].append(Skip(what=what, why=why, origin=segment.origin))
-        for segment, hits, skips in zip(segments, found, failed, strict=True):
-            yield (*skips, self._result(segment, hits))
-
-    def _result(self, segment: Segment, found: list[tuple[Rule, Hit]]) -> Result:
-        if not found:
-            return Result(segment=segment, findings=(), verdict=CLEAN)
-        if segment.ignore:
-            found = [(r, h) for r, h in found if r.code not in segment.ignore and r.name not in segment.ignore]
-        signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
-        shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
-        return Result(segment=segment, findings=shown, verdict=combine(signals))
-
-
-def _finding(rule: Rule, hit: Hit, segment: Segment) -> Finding:
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        segment=segment,
-        severity=hit.severity or rule.severity,
-        message=hit.message,
-        spans=hit.spans,
-        confidence=hit.confidence,
-        evidence=hit.evidence,
-        fix=hit.fix,
-    )
-
-
-def _unasked(judges: list[Judge]) -> Skip | None:
-    """Say which checks could not be asked of segments that have no source."""
-    codes = [rule.code for rule, _ in judges if rule.needs_source]
-    if not codes:
-        return None
-    return Skip(
-        what=f"{len(codes)} checks that compare with a source ({', '.join(codes)})",
-        why="segments without a source were checked by the others only",
-        incomplete=False,
-    )
+def _unasked(sourced: list[Rule], unscored: list[Rule]) -> Iterator[Skip]:
+    """Say which checks could not be asked: of segments that have no source, and without a model."""
+    codes = [rule.code for rule in sourced if rule.needs_source]
+    if codes:
+        what = f"{len(codes)} checks that compare with a source ({', '.join(codes)})"
+        yield Skip(what=what, why="segments without a source were checked by the others only", incomplete=False)
+    if unscored:
+        codes = [rule.code for rule in unscored]
+        count = "1 check that needs" if len(codes) == 1 else f"{len(codes)} checks that need"
+        yield Skip(what=f"{count} a model ({', '.join(codes)})", why="no model reads in this run", incomplete=False)
 
 
 class _Tally:
@@ -195,6 +164,6 @@ class _Tally:
             skipped=tuple(self._kept),
             skips=self._skips,
             incomplete=self._incomplete,
-            signature=f"tqcheck {__version__}|{signature}|models:none",
+            signature=f"tqcheck {__version__}|{signature}",
             seconds=seconds,
         )

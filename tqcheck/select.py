@@ -5,49 +5,75 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 
-from tqcheck.checks import Check, CorpusCheck, Rule, rules
+from tqcheck.checks import AnyCheck, Rule, rules
 from tqcheck.checks.naming import find, matching
 from tqcheck.checks.options import build
-from tqcheck.config import FLOORS, Config
+from tqcheck.config import FLOORS, PLATFORM, Config
 from tqcheck.errors import UsageError
 from tqcheck.lang.names.given import NOTHING, GivenNames
 from tqcheck.model import Term
+from tqcheck.scorers import wanted
+from tqcheck.scorers.place import place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a run asks of every segment."""
 
-    checks: tuple[tuple[Rule, Check | CorpusCheck], ...]
+    checks: tuple[tuple[Rule, AnyCheck], ...]
     """By code."""
     profile: str
     floor: float
     """Findings of less confidence than this are not shown; they still raise the risk."""
     signature: str
     """The part of the run's signature for profile, checks and options."""
+    models: tuple[str, ...] = ()
+    """Names or paths of those that read every segment."""
+    cache: Path | None = None
+    """The file that keeps what models said; None to keep nothing."""
+    unasked: tuple[Rule, ...] = ()
+    """What was selected and cannot be asked, for no model reads."""
 
 
 def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NOTHING) -> Plan:
     """Return the selected checks with their options; `terms` and `names` go to every check that takes such.
 
-    Checks of terms are left out when there are none.
+    Checks of terms are left out when there are none, and checks that need scores when no model reads.
     Raises UsageError for an unknown code, name or option, and when nothing is selected or nothing is left.
     """
-    chosen = _chosen(config)
+    models = wanted(config.models)
+    selected = _chosen(config)
+    chosen = tuple(rule for rule in selected if models or not rule.needs)
     given = _options(config)
     handed = {"terms": terms, "names": names}
     made = ((rule, build(rule, _values(rule, given.get(rule.code, {}), handed))) for rule in chosen)
     built = tuple((rule, check) for rule, check in made if getattr(check, "terms", True))  # no terms, no question
     if not built:
-        codes = ", ".join(rule.code for rule in chosen)
-        raise UsageError(f"{codes} compare with a glossary.", mend="Give one with --glossary.")
+        raise _nothing_left(chosen, selected)
     return Plan(
         checks=built,
         profile=config.profile,
         floor=FLOORS[config.profile],
         signature=f"profile:{config.profile}|checks:{len(built)}|options:{_digest(built)}",
+        models=models,
+        cache=_cache(config) if models else None,
+        unasked=() if models else tuple(rule for rule in selected if rule.needs),
     )
+
+
+def _nothing_left(chosen: tuple[Rule, ...], selected: tuple[Rule, ...]) -> UsageError:
+    codes = ", ".join(rule.code for rule in chosen or selected)
+    if chosen:
+        return UsageError(f"{codes} compare with a glossary.", mend="Give one with --glossary.")
+    return UsageError(f"{codes} need a model, and none reads.", mend="Give one with --models.")
+
+
+def _cache(config: Config) -> Path | None:
+    if config.cache is None:
+        return None
+    return place() if config.cache == PLATFORM else Path(config.cache)
 
 
 def _chosen(config: Config) -> tuple[Rule, ...]:
@@ -76,7 +102,7 @@ def _values(rule: Rule, given: Mapping[str, object], handed: Mapping[str, object
     return {name: value for name, value in handed.items() if value and name in taken} | dict(given)
 
 
-def _digest(built: tuple[tuple[Rule, Check | CorpusCheck], ...]) -> str:
+def _digest(built: tuple[tuple[Rule, AnyCheck], ...]) -> str:
     """Return 8 hex digits of codes and options, equal between processes (the order of a set is not)."""
     lines = []
     for rule, check in built:

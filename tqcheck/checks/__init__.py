@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 from typing import Protocol, TypeVar, runtime_checkable
 
 from tqcheck.model import Hit, Segment, Severity
+from tqcheck.reading import Reading
 
 CheckType = TypeVar("CheckType", bound=type)
 _RULES: dict[str, Rule] = {}
@@ -50,6 +51,18 @@ class CorpusCheck(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadingCheck(Protocol):
+    """One question asked of one segment and of what models say of it."""
+
+    def check(self, segment: Segment, reading: Reading) -> Iterator[Hit]:
+        """Yield what is wrong; nothing when all is well. Never raises, whatever the text and the reading."""
+        ...
+
+
+AnyCheck = Check | CorpusCheck | ReadingCheck
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What is known of a check without running it."""
@@ -60,7 +73,9 @@ class Rule:
     mqm: str
     needs_source: bool
     cls: type
-    """A frozen dataclass whose fields are the options; it is a Check or a CorpusCheck."""
+    """A frozen dataclass whose fields are the options: a Check, a CorpusCheck or, with `needs`, a ReadingCheck."""
+    needs: tuple[str, ...] = ()
+    """The scores without which it cannot be asked."""
 
     @property
     def module(self) -> str:
@@ -68,8 +83,8 @@ class Rule:
         return self.cls.__module__
 
 
-def rule(
-    code: str, name: str, severity: Severity, *, mqm: str, needs_source: bool = True
+def rule(  # noqa: PLR0913  one parameter a property
+    code: str, name: str, severity: Severity, *, mqm: str, needs_source: bool = True, needs: tuple[str, ...] = ()
 ) -> Callable[[CheckType], CheckType]:
     """Register a class as the check `code`. Raises ValueError when the code or the name is taken."""
 
@@ -77,7 +92,9 @@ def rule(
         taken = [r for r in _RULES.values() if r.code == code or r.name == name]
         if taken and taken[0].module != cls.__module__:
             raise ValueError(f"{code} {name} is already {taken[0].code} {taken[0].name} in {taken[0].module}")
-        _RULES[code] = Rule(code=code, name=name, severity=severity, mqm=mqm, needs_source=needs_source, cls=cls)
+        _RULES[code] = Rule(
+            code=code, name=name, severity=severity, mqm=mqm, needs_source=needs_source, cls=cls, needs=needs
+        )
         return cls
 
     return register

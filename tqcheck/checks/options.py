@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_origin, get_type_hints
 
-from tqcheck.checks import Check, CorpusCheck, Rule
+from tqcheck.checks import AnyCheck, Rule
 from tqcheck.errors import UsageError
 
 
@@ -64,7 +64,7 @@ def _written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str | bool) else repr(value)
 
 
-def build(rule: Rule, values: Mapping[str, object]) -> Check | CorpusCheck:
+def build(rule: Rule, values: Mapping[str, object]) -> AnyCheck:
     """Make the check with these options. Raises UsageError for an unknown option or a value of the wrong type."""
     hints = get_type_hints(rule.cls)
     known = [f.name for f in fields(rule.cls)]
@@ -74,7 +74,7 @@ def build(rule: Rule, values: Mapping[str, object]) -> Check | CorpusCheck:
             mend = f"Did you mean {near[0]!r}?" if near else f"It has {', '.join(known) or 'no options'}."
             raise UsageError(f"{rule.code} {rule.name} has no option {name!r}.", mend=mend)
     made = rule.cls(**{name: _fitted(rule, name, value, hints[name]) for name, value in values.items()})
-    assert isinstance(made, Check | CorpusCheck)
+    assert isinstance(made, AnyCheck)
     return made
 
 

@@ -112,6 +112,21 @@ def check(  # noqa: PLR0913  one parameter a flag
         list[str] | None,
         typer.Option(metavar="FILE", help="Names of your own, TOML; may be given again.", rich_help_panel=_CHECKS),
     ] = None,
+    models: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Models that read every pair: tqcheck-mini, or folders. Default: the one that the program carries.",
+            rich_help_panel=_CHECKS,
+            autocompletion=completion.models,
+        ),
+    ] = None,
+    no_models: Annotated[bool, typer.Option("--no-models", help="Rules only.", rich_help_panel=_CHECKS)] = False,
+    cache: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Where what models said is kept.", rich_help_panel=_CHECKS),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep nothing.", rich_help_panel=_CHECKS)] = False,
     config: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Instead of tqcheck.toml or pyproject.toml.", rich_help_panel=_CHECKS),
@@ -172,6 +187,8 @@ def check(  # noqa: PLR0913  one parameter a flag
             profile=profile,
             glossary=tuple(glossary or ()),
             names=tuple(names or ()),
+            models=() if no_models else _words(models) or None,
+            cache="" if no_cache else cache,
             config=config,
             output_format=output_format,
             output=output,

@@ -26,6 +26,13 @@ def reporters(incomplete: str) -> list[str]:
     return _beginning(NAMES, incomplete)
 
 
+def models(incomplete: str) -> list[str]:
+    """Return the models that have a name."""
+    from tqcheck.scorers import NAMES  # noqa: PLC0415  loads the table of models
+
+    return _beginning(NAMES, incomplete)
+
+
 def profiles(incomplete: str) -> list[str]:
     """Return the profiles."""
     from tqcheck.config import FLOORS  # noqa: PLC0415  loads the settings

@@ -33,6 +33,10 @@ class Request:
     profile: str | None
     glossary: tuple[str, ...]
     names: tuple[str, ...]
+    models: tuple[str, ...] | None
+    """None where neither --models nor --no-models was given, empty for the second."""
+    cache: str | None
+    """Empty for --no-cache."""
     config: str | None
     output_format: str
     output: str | None
@@ -52,6 +56,8 @@ def settings(request: Request) -> Config:
         ignore=request.ignore or config.ignore,
         glossary=request.glossary or config.glossary,
         names=request.names or config.names,
+        models=config.models if request.models is None else request.models,
+        cache=config.cache if request.cache is None else request.cache or None,
         profile=profile(request.profile) if request.profile else config.profile,
         fail_on=fail_on(request.fail_on) if request.fail_on else config.fail_on,
         source_lang=canonical(request.source_lang) if request.source_lang else config.source_lang,

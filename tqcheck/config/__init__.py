@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from tqcheck.config.file import load
 from tqcheck.config.names_file import read_names
-from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, Profile, fail_on, profile
+from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, Profile, fail_on, profile
 
-__all__ = ["FAIL_ON", "FLOORS", "Config", "FailOn", "Profile", "fail_on", "load", "profile", "read_names"]
+__all__ = ["FAIL_ON", "FLOORS", "PLATFORM", "Config", "FailOn", "Profile", "fail_on", "load", "profile", "read_names"]

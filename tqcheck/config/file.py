@@ -10,7 +10,7 @@ from tqcheck.checks.naming import find, matching
 from tqcheck.checks.options import build
 from tqcheck.config.parsing import parsed
 from tqcheck.config.places import line_of
-from tqcheck.config.settings import FAIL_ON, FLOORS, Config, FailOn, fail_on, suggestion
+from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, fail_on, suggestion
 from tqcheck.errors import UsageError
 from tqcheck.lang.tags import canonical
 
@@ -71,6 +71,8 @@ class _File:
             "target-lang": self._language,
             "glossary": self._paths,
             "names": self._paths,
+            "models": self._models,
+            "cache": self._cache,
             "checks": lambda _, value: self._options(value),
         }
         values: dict[str, Any] = {"path": str(self._path)}
@@ -103,6 +105,18 @@ class _File:
 
     def _paths(self, key: str, value: object) -> tuple[str, ...]:
         return tuple(str(self._path.parent / p) for p in self._strings(key, value))
+
+    def _models(self, key: str, value: object) -> tuple[str, ...]:
+        """Names stay as they are; what has a slash or begins with a dot is a path from the folder of the file."""
+        words = () if value is False else self._strings(key, value)
+        return tuple(str(self._path.parent / w) if "/" in w or w.startswith(".") else w for w in words)
+
+    def _cache(self, key: str, value: object) -> str | None:
+        if value is False:
+            return None
+        if not isinstance(value, str):
+            raise self._error(f"{key} takes a file or false.", key, mend=f'Write {key} = "…".')
+        return value if value == PLATFORM else str(self._path.parent / value)
 
     def _choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in choices:

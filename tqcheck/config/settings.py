@@ -15,6 +15,7 @@ Profile = Literal["ci", "review", "audit"]
 FLOORS: Mapping[Profile, float] = MappingProxyType({"ci": 0.8, "review": 0.5, "audit": 0.0})
 """The confidence from which a profile shows a finding."""
 FailOn = Severity | Literal["never"]
+PLATFORM = "platform"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,10 @@ class Config:
     """Paths of glossaries; those in a file are taken from the folder of that file."""
     names: tuple[str, ...] = ()
     """Paths of names files; likewise."""
+    models: tuple[str, ...] | None = None
+    """Names or paths of models; empty for none; None for those of `TQCHECK_MODELS`, or the one carried along."""
+    cache: str | None = PLATFORM
+    """The file that keeps what models said; `platform` for one where the system keeps caches, None for no such file."""
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Options of checks, by code or name."""
     path: str | None = None

@@ -26,6 +26,10 @@ class Ensemble:
         self.signature = ",".join(s.signature for s in self._scorers.values()) or "none"
         """The models that read, with their hashes."""
 
+    def __bool__(self) -> bool:
+        """Tell whether any model reads."""
+        return bool(self._scorers)
+
     @property
     def scores(self) -> frozenset[str]:
         """The names of the scores that a reading may have."""
@@ -34,8 +38,10 @@ class Ensemble:
     def read(self, segments: Sequence[Segment]) -> list[Reading | None]:
         """Return a reading for each segment that has a source and a target, and that a model could read."""
         readings: list[Reading | None] = [None] * len(segments)
+        if not self._scorers:
+            return readings
         asked = [i for i, s in enumerate(segments) if s.source and s.source.strip() and s.target.strip()]
-        for name, scorer in list(self._scorers.items()) if asked else ():
+        for name, scorer in list(self._scorers.items()):
             try:
                 found = scorer.read([segments[i] for i in asked])
             except ModelError as error:

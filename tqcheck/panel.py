@@ -1,0 +1,83 @@
+"""The checks of a run, asked one after the other about a group of segments: each works long enough to be warm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from tqcheck.checks import Check, ReadingCheck, Rule
+from tqcheck.combine import CLEAN, Signal, combine
+from tqcheck.model import Finding, Hit, Result, Segment, Skip
+from tqcheck.reading import Reading
+
+Judge = tuple[Rule, Check | ReadingCheck]
+Asked = tuple[int, Segment]
+"""A segment with its place in the group."""
+
+
+class Panel:
+    """The judges; `floor` is the confidence from which what they say is shown."""
+
+    def __init__(self, judges: Sequence[Judge], floor: float) -> None:
+        self._floor = floor
+        self._asked: list[tuple[Rule, Callable[..., Iterator[Hit]], bool]] = [
+            (rule, check.check, getattr(rule.cls, "sees_empty", False)) for rule, check in judges
+        ]
+
+    def judge(
+        self, segments: Sequence[Segment], readings: Sequence[Reading | None]
+    ) -> Iterator[tuple[Result | Skip, ...]]:
+        """Yield for each segment the judges that failed on it, which do not silence the others, and its result."""
+        numbered = list(enumerate(segments))
+        whole = [(i, s) for i, s in numbered if s.target.strip()]
+        sourced = [(i, s) for i, s in whole if s.source is not None]
+        found: list[list[tuple[Rule, Hit]]] = [[] for _ in segments]
+        failed: list[list[Skip]] = [[] for _ in segments]
+        for rule, ask, sees_empty in self._asked:
+            if sees_empty:
+                asked = [(i, s) for i, s in numbered if s.source is not None or not rule.needs_source]
+            else:
+                asked = sourced if rule.needs_source else whole
+            if rule.needs:
+                asked = [(i, s) for i, s in asked if _has(readings[i], rule.needs)]
+            for i, segment in asked:
+                try:
+                    for hit in ask(segment, readings[i]) if rule.needs else ask(segment):
+                        found[i].append((rule, hit))
+                except Exception as error:  # noqa: BLE001  a plug-in may raise anything
+                    why = f"the check failed: {type(error).__name__}: {error}"
+                    what = f"{rule.code} on segment {segment.id}"
+                    failed[i].append(Skip(what=what, why=why, origin=segment.origin))
+        for segment, reading, hits, skips in zip(segments, readings, found, failed, strict=True):
+            yield (*skips, self._result(segment, reading, hits))
+
+    def _result(self, segment: Segment, reading: Reading | None, found: list[tuple[Rule, Hit]]) -> Result:
+        if not found and reading is None:
+            return Result(segment=segment, findings=(), verdict=CLEAN)
+        if segment.ignore:
+            found = [(r, h) for r, h in found if r.code not in segment.ignore and r.name not in segment.ignore]
+        signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
+        shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
+        return Result(
+            segment=segment,
+            findings=shown,
+            verdict=combine(signals),
+            scores=reading.scores if reading else (),
+        )
+
+
+def _has(reading: Reading | None, needs: tuple[str, ...]) -> bool:
+    return reading is not None and {score.scorer for score in reading.scores}.issuperset(needs)
+
+
+def _finding(rule: Rule, hit: Hit, segment: Segment) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        segment=segment,
+        severity=hit.severity or rule.severity,
+        message=hit.message,
+        spans=hit.spans,
+        confidence=hit.confidence,
+        evidence=hit.evidence,
+        fix=hit.fix,
+    )
