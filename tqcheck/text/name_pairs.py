@@ -14,7 +14,7 @@ from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
 from tqcheck.text.name_candidates import heard, pending
 from tqcheck.text.name_phrases import Phrase, phrases
-from tqcheck.text.name_support import supported
+from tqcheck.text.name_support import same_city, supported
 from tqcheck.text.names import Mention, adjectives, mentions
 from tqcheck.text.similarity import COGNATE, closest, cognate, within
 from tqcheck.text.title_words import meaning, says, translated
@@ -90,7 +90,7 @@ def _unmatched(text: str, tag: str, other: str, other_tag: str) -> list[Unmatche
     for phrase in phrases(text, tag):
         if not any(m.start < phrase.end and phrase.start < m.end for m in found):
             likeness = _likeness(phrase, (text, tag), (other, other_tag))
-            if likeness < ALIKE:
+            if likeness < ALIKE and not same_city(text[phrase.start : phrase.end], other):
                 left.append(Unmatched(phrase.start, phrase.end, frozenset(), 0, likeness))
     return left
 
@@ -110,7 +110,7 @@ def _unmatched_mentions(
         if any(nearby & m.entities for m in there) or supported(nearby, other, other_tag):
             continue
         likeness = max(word_likeness(w, other, other_tag) for w in text[mention.start : mention.end].split())
-        if likeness < COGNATE:
+        if likeness < COGNATE and not same_city(text[mention.start : mention.end], other):
             trust = min(mention.trust, 2 if _well_known(mention.entities, other_tag) else 0)
             yield Unmatched(mention.start, mention.end, mention.entities, trust, min(likeness, ALIKE))
 
@@ -135,7 +135,8 @@ def _likeness(phrase: Phrase, here: tuple[str, str], side: tuple[str, str]) -> f
         if sense and word not in other:
             found.append(1.0 if says(other, sense, other_tag) else _UNSAID)
         elif place in phrase.words:
-            found.append(word_likeness(word, other, other_tag))
+            likeness = word_likeness(word, other, other_tag)
+            found.append(1.0 if likeness < ALIKE and same_city(word, other) else likeness)
     return _BEST * max(found) + (1 - _BEST) * sum(found) / len(found) if found else 1.0
 
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
+from tqcheck.lang.names.cities import inflected, key, spellings
 from tqcheck.lang.names.lexicon import Lexicon, alike, folded, lexicon
+from tqcheck.text.tokens import words
+
+# Names of these scripts stand without spaces, or with letters of the grammar written together.
+_INNER = regex.compile(
+    r"^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]{2}|^[\p{Script=Thai}\p{Script=Arabic}\p{Script=Hebrew}]{3}"
+)
 
 
 class _Witnesses(NamedTuple):
@@ -58,3 +68,22 @@ def _abbreviated(entity: str, text: str, known: Lexicon) -> bool:
                 return True
             index = text.find(character, index + 1)
     return False
+
+
+def same_city(name: str, text: str) -> bool:
+    """Tell whether `text` has another spelling of a large city that may be called `name`, in whatever language."""
+    known = spellings(name)
+    if not known:
+        return False
+    if not known.isdisjoint(_keys(text)):
+        return True
+    plain = folded(text)
+    return any(keyed in plain for keyed in known if _INNER.search(keyed))
+
+
+@lru_cache(maxsize=128)
+def _keys(text: str) -> frozenset[str]:
+    """Return what the words of `text` and its pairs of words may be looked up by."""
+    keyed = [key(word.text) for word in words(text)]
+    pairs = [f"{first} {second}" for first, second in pairwise(keyed)]
+    return frozenset[str]().union(*map(inflected, (*keyed, *pairs)))
