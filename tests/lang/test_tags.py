@@ -1,7 +1,9 @@
+import langcodes
 import pytest
+from babel.localedata import locale_identifiers
 
 from tqcheck.errors import UsageError
-from tqcheck.lang.tags import canonical, language, region, related, script
+from tqcheck.lang.tags import canonical, language, own_script, region, registered, related, script
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,29 @@ def test_script(tag: str, code: str | None) -> None:
 
 def test_parts() -> None:
     assert (language("zh-Hant-TW"), region("zh-Hant-TW"), region("fr")) == ("zh", "TW", None)
+
+
+def test_plain_tags_are_read_as_langcodes_reads_them() -> None:
+    for tag in (name.replace("_", "-") for name in locale_identifiers()):
+        parsed = langcodes.get(tag)
+        assert canonical(tag) == langcodes.standardize_tag(tag)
+        assert (own_script(tag), region(tag)) == (parsed.script, parsed.territory)
+
+
+@pytest.mark.parametrize(
+    ("tag", "parts"),
+    [
+        ("iw", ("iw", None, None)), ("sh", ("sh", "Latn", None)), ("de-DD", ("de", None, "DE")),
+        ("zh-Hant-TW", ("zh", "Hant", "TW")),
+    ],
+)  # fmt: skip
+def test_tags_that_are_not_plain_are_still_parsed(tag: str, parts: tuple[str, str | None, str | None]) -> None:
+    assert (language(tag), own_script(tag), region(tag)) == parts
+
+
+def test_registered() -> None:
+    assert all(registered(tag) for tag in ("fr", "pt-BR", "gsw", "zh-Hant-TW", "tok"))
+    assert not any(registered(tag) for tag in ("zz", "qqqq", "x"))
 
 
 def test_close_languages_are_related_both_ways() -> None:

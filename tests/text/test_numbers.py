@@ -170,3 +170,9 @@ def test_conversions(first: float, source: str, second: float, target: str, *, r
     units = units_after(f"{first} {source}", len(str(first)), "en"), units_after(f"0 {target}", 1, "de")
     assert all(units)
     assert converted(first, second, units=units) is right
+
+
+def test_digits_of_every_script() -> None:
+    digits = {c for c in map(chr, range(0x20000)) if c.isdecimal()}
+    assert all(digit(f"é{c}") for c in digits)
+    assert not digit("é" + "".join(c for c in map(chr, range(0xD800)) if c not in digits))

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-import langcodes
 from babel.localedata import exists
 
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
-from tqcheck.lang.tags import canonical, language, related
+from tqcheck.lang.tags import canonical, language, registered, related
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "src", "source_text", "src_text", "original", "source_segment"),
@@ -169,7 +168,7 @@ def language_of(name: str) -> str | None:
     """Return the tag of a header that is a language tag or an English name of a language; None for any other."""
     if _plain(name) in _FIELD or _plain(name) in ADDED:
         return None
-    if _TAG.fullmatch(name) and langcodes.tag_is_valid(name):
+    if _TAG.fullmatch(name) and registered(name):
         tag = canonical(name)
         # Of the three-letter codes only those that CLDR has data for: “non” is rather a word than Old Norse.
         return tag if len(language(tag)) == 2 or exists(language(tag)) else None

@@ -15,7 +15,7 @@ from tqcheck.formats.xml_stream import Node
 from tqcheck.model import Finding, Result, Severity
 
 _PRIORITY = {Severity.CRITICAL: 1, Severity.MAJOR: 3, Severity.MINOR: 6, Severity.INFO: 9}
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _SPACE = b" \t\r\n"
 _LONGEST_MARGIN = 1000
 
@@ -70,7 +70,7 @@ class Notes:
 
 def _note(finding: Finding, line: int) -> Note:
     said = f"{finding.code} {finding.name} ({finding.severity.value}): {finding.message} {finding.evidence}"
-    text = _NOT_XML.sub("\ufffd", " ".join(said.split()))
+    text = re.sub(_NOT_XML, "\ufffd", " ".join(said.split()))
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return Note(line, _PRIORITY[finding.severity], escaped)
 

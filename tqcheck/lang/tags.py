@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import NamedTuple
 
-import langcodes
 from babel.core import get_global
+from babel.localedata import exists
 
 from tqcheck.errors import UsageError
 
@@ -21,6 +23,13 @@ _FAMILIES = (
     {"fr", "oc", "wa"}, {"it", "scn", "vec", "lmo"}, {"ga", "gd", "gv"}, {"uz", "ug"}, {"zh", "yue", "wuu"},
     {"ku", "kmr", "ckb", "sdh"}, {"bo", "dz"}, {"hr", "sl", "bs", "sr"}, {"en", "sco", "pcm"},
 )  # fmt: skip
+_PLAIN = re.compile(r"[a-z]{2,3}(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+
+
+class _Parts(NamedTuple):
+    language: str | None
+    script: str | None
+    region: str | None
 
 
 @lru_cache(maxsize=1024)
@@ -31,6 +40,10 @@ def canonical(tag: str) -> str:
     Raises UsageError for a tag that is malformed or whose language is not registered.
     """
     hyphened = tag.strip().replace("_", "-")
+    if _plain(hyphened):
+        return hyphened
+    import langcodes  # noqa: PLC0415  its tables take a while to load
+
     try:
         valid = langcodes.tag_is_valid(hyphened.split("-")[0]) and bool(langcodes.Language.get(hyphened))
     except (ValueError, LookupError):
@@ -40,12 +53,39 @@ def canonical(tag: str) -> str:
     return langcodes.standardize_tag(hyphened)
 
 
+def registered(tag: str) -> bool:
+    """Tell whether every part of a well-formed tag is registered."""
+    if _plain(tag):
+        return True
+    from langcodes import tag_is_valid  # noqa: PLC0415  likewise
+
+    return tag_is_valid(tag)
+
+
+@lru_cache(maxsize=1024)
+def _plain(tag: str) -> bool:
+    """Tell whether CLDR has data of its own for a tag without script: such a tag is canonical, its parts are plain."""
+    return _PLAIN.fullmatch(tag) is not None and exists(tag.replace("-", "_"))
+
+
+@lru_cache(maxsize=1024)
+def _parts(tag: str) -> _Parts:
+    if _plain(tag):
+        known, _, place = tag.partition("-")
+        return _Parts(known, None, place or None)
+    import langcodes  # noqa: PLC0415  likewise
+
+    parsed = langcodes.get(tag)
+    return _Parts(parsed.language, parsed.script, parsed.territory)
+
+
 def _suggestion(tag: str) -> str:
     """Suggest the tag of a language that has this English name or ISO 639 code with a stray tail."""
     lowered = tag.strip().lower()
     names = get_global("language_aliases").get(lowered)
     if names:
         return f": did you mean {names!r}?"
+    import langcodes  # noqa: PLC0415  likewise
     from babel import Locale  # noqa: PLC0415  only a wrong tag pays for the names
 
     for code, name in Locale("en").languages.items():
@@ -66,17 +106,22 @@ def language(tag: str) -> str:
 @lru_cache(maxsize=1024)
 def region(tag: str) -> str | None:
     """Return the region the tag names, or None."""
-    return langcodes.get(tag).territory
+    return _parts(tag).region
+
+
+def own_script(tag: str) -> str | None:
+    """Return the ISO 15924 script that the tag names, or None."""
+    return _parts(tag).script
 
 
 @lru_cache(maxsize=1024)
 def script(tag: str) -> str | None:
     """Return the ISO 15924 script the language is written in: the tag's own, or CLDR's likely one."""
-    parsed = langcodes.get(tag)
-    if parsed.script:
-        return str(parsed.script)
+    parts = _parts(tag)
+    if parts.script:
+        return parts.script
     likely = get_global("likely_subtags")
-    for key in (f"{parsed.language}_{parsed.territory}", str(parsed.language)):
+    for key in (f"{parts.language}_{parts.region}", str(parts.language)):
         if key in likely:
             return next((p for p in likely[key].split("_") if len(p) == 4), None)  # a script subtag has four letters
     return None

@@ -8,9 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import langcodes
-
-from tqcheck.lang.tags import language, script
+from tqcheck.lang.tags import language, own_script, script
 
 
 @cache
@@ -25,7 +23,7 @@ def scripts(tag: str) -> frozenset[str]:
     Empty when nothing is known of the language.
     """
     several = _facts()["several"].get(language(tag))
-    if several and not langcodes.get(tag).script:
+    if several and not own_script(tag):
         return frozenset(several)
     likely = script(tag)
     return frozenset(_facts()["made_of"].get(likely, (likely,))) if likely else frozenset()

@@ -38,7 +38,10 @@ class Number(NamedTuple):
 
 @cache
 def _decimal_digits() -> frozenset[str]:
-    return frozenset(c for c in map(chr, range(0x20000)) if c.isdecimal())
+    """Return the digits of all scripts. They stand in tens in a row, so every tenth character shows where."""
+    found = ((code, unicodedata.decimal(chr(code), None)) for code in range(0, 0x20000, 10))
+    zeros = [code - value for code, value in found if value is not None]
+    return frozenset(chr(zero + value) for zero in zeros for value in range(10))
 
 
 def digit(text: str) -> bool:

@@ -29,44 +29,42 @@ _QUOTED_MARK = re.compile(rf"[{_OPEN}]\s?[,:;]{{1,3}}\s?[{_CLOSE}]")
 _SIGNS = re.compile(r"[{}\\&<=\[\]@#▁⁇]")
 _WORDS = ("undefined", "NaN", "null", "function")
 
-# Kind, characters without which the pattern cannot match, pattern.
+# Kind, characters without which the pattern cannot match, pattern: most texts need none of them.
 _FAMILIES = (
-    ("json", '":', re.compile(r"[{,]?\s?\"[A-Za-z_][\w-]{0,30}\":\s?(?:\"|[\[{]|\d|true\b|false\b|null\b)")),
-    ("json", "{", re.compile(rf"\{{\s?[{_OPEN}”][\w-]{{1,30}}[{_ANY}]\s?[:,]?")),
-    ("json", "}", re.compile(rf"[{_ANY}]\s?[}}\]]*}}[}}\]]*(?:\s?[{_ANY}]?[>,])?[{_ANY}]?>?")),
-    ("json", "}", re.compile(rf"^[^{{]*?((?<!\w)[{_ANY}]?\}}[}}\]]*[{_ANY}]?[,;>]*)")),
-    ("escape", "\\", re.compile(
+    ("json", '":', r"[{,]?\s?\"[A-Za-z_][\w-]{0,30}\":\s?(?:\"|[\[{]|\d|true\b|false\b|null\b)"),
+    ("json", "{", rf"\{{\s?[{_OPEN}”][\w-]{{1,30}}[{_ANY}]\s?[:,]?"),
+    ("json", "}", rf"[{_ANY}]\s?[}}\]]*}}[}}\]]*(?:\s?[{_ANY}]?[>,])?[{_ANY}]?>?"),
+    ("json", "}", rf"^[^{{]*?((?<!\w)[{_ANY}]?\}}[}}\]]*[{_ANY}]?[,;>]*)"),
+    ("escape", "\\", (
         r"(?<![\\:\w])\\[nrt](?=$|[\s\\\"“A-ZÀ-ÞА-ЯΑ-Ω]|[^\x00-\x7f])|(?<=[.!?])\\[nrt](?=\W|$|[A-ZÀ-ÞА-ЯΑ-Ω])"
         r"|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\\"|\\/"
     )),
-    ("entity", "&", re.compile(rf"&(?:amp;)?(?:(?:{_ENTITY_NAMES})(?![\w=])|#\d{{2,6}}|#x[0-9a-fA-F]{{2,5}});?")),
-    ("template", "{%", re.compile(r"\{%.*?(?:%\}|$)")),
-    ("template", "<%", re.compile(r"<%.*?(?:%>|$)")),
-    ("template", "<?", re.compile(r"<\?(?:php|xml|=).*?(?:\?>|$)")),
-    ("template", "{{", re.compile(r"\{\{(?![^{}]*\}\})")),
-    ("cdata", "CDATA", re.compile(r"<?!?\s?\[\s?CDATA\s?\[")),
-    ("cdata", "]]>", re.compile(r"\]\]>")),
-    ("attribute", "=", re.compile(
-        rf"(?<![\w<])(?:href|src|class|style|rel|alt|width|height|colspan|target|id)\s?=\s?[{_ANY}]"
-    )),
-    ("shortcode", "[", re.compile(
+    ("entity", "&", rf"&(?:amp;)?(?:(?:{_ENTITY_NAMES})(?![\w=])|#\d{{2,6}}|#x[0-9a-fA-F]{{2,5}});?"),
+    ("template", "{%", r"\{%.*?(?:%\}|$)"),
+    ("template", "<%", r"<%.*?(?:%>|$)"),
+    ("template", "<?", r"<\?(?:php|xml|=).*?(?:\?>|$)"),
+    ("template", "{{", r"\{\{(?![^{}]*\}\})"),
+    ("cdata", "CDATA", r"<?!?\s?\[\s?CDATA\s?\["),
+    ("cdata", "]]>", r"\]\]>"),
+    ("attribute", "=", rf"(?<![\w<])(?:href|src|class|style|rel|alt|width|height|colspan|target|id)\s?=\s?[{_ANY}]"),
+    ("shortcode", "[", (
         r"\[/?(?:caption|gallery|embed|embedyt|video|audio|playlist|youtube|contact-form-7|shortcode|vc_\w+|et_pb_\w+|"
         r"fusion_\w+|su_\w+|elementor[\w-]*|tie_\w+|button|row|column|divider)(?:[\s_][^\[\]]*=[^\[\]]*)?\]|\[/caption\]"
     )),
-    ("prompt", "<|", re.compile(r"<\|[\w ./-]{1,40}\|?>?")),
-    ("prompt", "[", re.compile(r"\[/?INST\]|\[(?:UNK|PAD|CLS|SEP|MASK|BOS|EOS)\]")),
-    ("prompt", "<", re.compile(
+    ("prompt", "<|", r"<\|[\w ./-]{1,40}\|?>?"),
+    ("prompt", "[", r"\[/?INST\]|\[(?:UNK|PAD|CLS|SEP|MASK|BOS|EOS)\]"),
+    ("prompt", "<", (
         r"<</?SYS>>|</?(?:start_of_turn|end_of_turn|bos|eos|pad|unk|mask|think|extra_id_\d+|2[a-z]{2,3})>|</s>\s*$"
     )),
-    ("prompt", "##", re.compile(r"#{2,3}\s?(?:Response|Instruction|Input|Assistant|User|System|Human)\b\s?:?")),
-    ("prompt", "▁", re.compile(r"▁+")),
-    ("prompt", "⁇", re.compile(r"⁇")),
-    ("prompt", "@@", re.compile(r"(?<=\w)@@(?=\s\w)")),
-    ("program", "[object", re.compile(r"\[object \w+\]")),
-    ("program", "undefined", re.compile(r"(?<![A-Za-z0-9_-])undefined(?![A-Za-z0-9_-])")),
-    ("program", "NaN", re.compile(r"(?<![A-Za-z0-9_-])NaN(?![A-Za-z0-9_-])")),
-    ("program", "null", re.compile(r"^\W*null\W*$")),
-    ("program", "function", re.compile(r"\bfunction\s?\w*\([\w, ]*\)\s?\{")),
+    ("prompt", "##", r"#{2,3}\s?(?:Response|Instruction|Input|Assistant|User|System|Human)\b\s?:?"),
+    ("prompt", "▁", r"▁+"),
+    ("prompt", "⁇", r"⁇"),
+    ("prompt", "@@", r"(?<=\w)@@(?=\s\w)"),
+    ("program", "[object", r"\[object \w+\]"),
+    ("program", "undefined", r"(?<![A-Za-z0-9_-])undefined(?![A-Za-z0-9_-])"),
+    ("program", "NaN", r"(?<![A-Za-z0-9_-])NaN(?![A-Za-z0-9_-])"),
+    ("program", "null", r"^\W*null\W*$"),
+    ("program", "function", r"\bfunction\s?\w*\([\w, ]*\)\s?\{"),
 )  # fmt: skip
 
 
@@ -77,11 +75,16 @@ def leaks(text: str) -> tuple[Leak, ...]:
     if _SIGNS.search(text) or any(word in text for word in _WORDS):
         for kind, hint, pattern in _FAMILIES:
             if hint in text:
-                found += (Leak(kind, *_placed(m)) for m in pattern.finditer(text))
+                found += (Leak(kind, *_placed(m)) for m in _compiled(pattern).finditer(text))
     opening = _opening(text)
     if opening:
         found.append(Leak("prompt", 0, opening))
     return _sorted_out(text, found) if found else ()
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _lonely(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["case", "sentence", "digits", "quotation"]
@@ -35,12 +36,6 @@ _ANY = _SMALL + _GREAT
 _BEFORE, _AFTER = r"(?<![\w'’.@/\\#$&=<_-])", r"(?![\w(=/\\@]|\.\w)"
 # Begins with the rarer character: re finds the first of a class quickly.
 _HINT = re.compile(rf"[{_GREAT}0-9“„«](?<=[{_SMALL}.!?…].)(?<![^{_SMALL}][.!?…].)")
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("case", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]+)([{_GREAT}][{_ANY}]*){_AFTER}")),
-    ("sentence", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]+[.!?…])([{_GREAT}][{_SMALL}]+){_AFTER}")),
-    ("digits", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]{{2,}})(\d{{2,}}){_AFTER}")),
-    ("quotation", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]+)([“„«][{_ANY}]+)")),
-)
 
 
 def seamed(text: str) -> bool:
@@ -52,6 +47,16 @@ def seams(text: str) -> Iterator[Seam]:
     """Yield the places where two words are written as one, and those that only look like it."""
     if not seamed(text):
         return
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _patterns():
         for match in pattern.finditer(text):
             yield Seam(kind, match.start(), match.start(2), match.end(), match.group(1), match.group(2))
+
+
+@cache
+def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return (
+        ("case", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]+)([{_GREAT}][{_ANY}]*){_AFTER}")),
+        ("sentence", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]+[.!?…])([{_GREAT}][{_SMALL}]+){_AFTER}")),
+        ("digits", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]{{2,}})(\d{{2,}}){_AFTER}")),
+        ("quotation", re.compile(rf"{_BEFORE}([{_ANY}][{_SMALL}]+)([“„«][{_ANY}]+)")),
+    )

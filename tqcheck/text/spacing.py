@@ -21,8 +21,8 @@ _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _AFTER = re.compile(r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})")
 _INSIDE = re.compile(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
 _BRACKET = re.compile(r"(?<=[^\W\d_]{3})\((?=[^\W\d_]{4}[^()]*\))")
-_HALF_WIDTH = re.compile(rf"(?<=[{_IDEOGRAPH}])[,;:!?](?=[{_IDEOGRAPH}])|(?<=[{_IDEOGRAPH}])\.(?=[{_IDEOGRAPH}]|$)")
-_IDEOGRAPHS = re.compile(rf"(?<=[{_IDEOGRAPH}]) +(?=[{_IDEOGRAPH}])")
+_HALF_WIDTH = rf"(?<=[{_IDEOGRAPH}])[,;:!?](?=[{_IDEOGRAPH}])|(?<=[{_IDEOGRAPH}])\.(?=[{_IDEOGRAPH}]|$)"
+_IDEOGRAPHS = rf"(?<=[{_IDEOGRAPH}]) +(?=[{_IDEOGRAPH}])"
 
 
 class Slip(NamedTuple):
@@ -44,9 +44,14 @@ def spacing_slips(text: str, tag: str) -> list[Slip]:
     if _CLOSE.search(text):
         found += _closed_up(text)
     if not text.isascii() and _AMONG_IDEOGRAPHS.search(text):
-        found += [Slip("wide", *m.span(), _WIDE[m.group()]) for m in _HALF_WIDTH.finditer(text)]
-        found += [Slip("ideographs", *m.span(), "") for m in _IDEOGRAPHS.finditer(text)]
+        found += [Slip("wide", *m.span(), _WIDE[m.group()]) for m in _compiled(_HALF_WIDTH).finditer(text)]
+        found += [Slip("ideographs", *m.span(), "") for m in _compiled(_IDEOGRAPHS).finditer(text)]
     return found
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _spaced(text: str, tag: str) -> list[Slip]:
