@@ -112,7 +112,7 @@ class _Rows:
     """The embeddings of a window of texts, each row made once."""
 
     def __init__(self, embeddings: Embeddings, texts: Sequence[list[int]]) -> None:
-        self._known = np.unique(np.fromiter((i for ids in texts for i in [*ids, 0]), dtype=np.int64))
+        self._known = np.array(sorted({0}.union(*texts)), dtype=np.int64)
         self._rows = embeddings.rows(self._known)
 
     def feed(self, side: str, texts: Sequence[list[int]]) -> dict[str, NDArray[np.generic]]:
