@@ -1,4 +1,4 @@
-"""Pronouns for people and the nouns they may stand for: `lang/tables/pronouns/<tag>.toml`."""
+"""Institutions and things that *he* and *she* do not stand for: `[things]` of `lang/tables/pronouns/<tag>.toml`."""
 
 from __future__ import annotations
 
@@ -7,49 +7,62 @@ from dataclasses import dataclass
 from functools import cache
 
 from tqcheck.lang.tables import section
-from tqcheck.text.tokens import Word, words
+from tqcheck.text.gender import PERSON, THING, genders
+from tqcheck.text.tokens import Word, lowered, words
 
 
 @dataclass(frozen=True, slots=True)
-class Pronouns:
-    """What a language knows of gender in pronouns."""
+class Things:
+    """What a language knows of pronouns for people and of what is not a person."""
 
-    gender: Mapping[str, str]
-    """Pronoun → `feminine` or `masculine`, where a thing would be called otherwise."""
+    pronouns: Mapping[str, int]
+    """Pronoun for people → whom it may stand for, as bits of `text.gender`."""
     instead: Mapping[str, str]
     """Pronoun → the one for a thing."""
     determiners: frozenset[str]
+    """Empty in languages whose nouns need none."""
     collectives: frozenset[str]
     """Nouns of institutions, groups and things; never of people."""
-    persons: frozenset[str]
+    people: frozenset[str]
     """Words that a pronoun for people may stand for."""
     places: frozenset[str]
     """Words after which a capitalised word is a place or a day rather than a person."""
 
 
 @cache
-def personal(tag: str) -> Pronouns | None:
+def things(tag: str) -> Things | None:
     """Return what is known of a language whose *he* and *she* are for people; None for other languages."""
-    table = section(tag, "pronouns")
-    if "collectives" not in table:
+    table = section(tag, "pronouns").get("things")
+    known = genders(tag)
+    if table is None or known is None:
         return None
-    return Pronouns(
-        gender={word: gender for gender in ("feminine", "masculine") for word in table[gender]},
+    return Things(
+        pronouns={word: known.senses[word] for word in table["instead"]},
         instead=table["instead"],
         determiners=frozenset(table["determiners"]),
         collectives=frozenset(table["collectives"]),
-        persons=frozenset(table["persons"]),
+        people=frozenset(table["people"]) | {w for w, kind in known.kinds.items() if kind in ("persons", "names")},
         places=frozenset(table["places"]),
     )
 
 
-@cache
-def of_gender(tag: str, gender: str) -> frozenset[str]:
-    """Return the pronouns of a gender; empty when the language is unknown or may leave pronouns out."""
-    return frozenset(section(tag, "pronouns").get(gender, ()))
+def supported(text: str, tag: str, senses: int) -> float:
+    """Return how sure a source makes it that it speaks of a thing by a pronoun that could be *he* or *she*.
+
+    0 without such a pronoun, little when its language leaves them out or is unknown.
+    """
+    known = genders(tag)
+    if known is None:
+        return 0.4
+    if known.dropped and not known.subjects:
+        return 0.4
+    found = (known.senses[w] for w in known.senses.keys() & lowered(text) if known.kinds[w] == "pronouns")
+    if any(s & senses and s & THING and (s & PERSON != PERSON or not known.dropped) for s in found):
+        return 0.7
+    return 0.4 if known.dropped else 0.0
 
 
-def antecedent(text: str, known: Pronouns) -> Word | None:
+def antecedent(text: str, known: Things) -> Word | None:
     """Return the last institution or thing that is a subject of `text`, if nobody in `text` could be *he* or *she*.
 
     A subject is taken to begin a sentence or to follow a comma, with its determiner: *Since May, the new council …*.
@@ -58,30 +71,30 @@ def antecedent(text: str, known: Pronouns) -> Word | None:
     last = None
     for index, word in enumerate(found):
         low = word.text.lower().removesuffix("’s").removesuffix("'s")
-        if low in known.persons or low in known.gender or _person(found, index, known, text):
+        if low in known.people or low in known.pronouns or _person(found, index, known, text):
             return None
         if low in known.collectives and _is_subject(found, index, known, text):
             last = word
     return last
 
 
-def _is_subject(found: tuple[Word, ...], index: int, known: Pronouns, text: str) -> bool:
-    for place in range(index - 1, max(-1, index - 5), -1):
-        if found[place].text.lower() in known.determiners:
+def _is_subject(found: tuple[Word, ...], index: int, known: Things, text: str) -> bool:
+    for place in range(index - 1, max(-1, index - 5), -1) if known.determiners else (index,):
+        if not known.determiners or found[place].text.lower() in known.determiners:
             return place == 0 or text[found[place - 1].end : found[place].start] != " "
     return False
 
 
-def _person(found: tuple[Word, ...], index: int, known: Pronouns, text: str) -> bool:
+def _person(found: tuple[Word, ...], index: int, known: Things, text: str) -> bool:
     """Tell whether a capitalised word may be somebody's name: not at a start, not after *in*, not before a noun."""
     word = found[index]
     if not word.text[0].isupper() or index == 0:
         return False
     before = found[index - 1]
     if text[before.end : word.start] != " ":  # a new sentence or a quotation begins
-        return (
-            word.text.lower() not in known.determiners and index + 1 < len(found) and found[index + 1].text[0].isupper()
-        )
+        if word.text.lower() in known.determiners | known.collectives:
+            return False
+        return index + 1 < len(found) and found[index + 1].text[0].isupper()
     if before.text.lower() in known.places | known.determiners:
         return False
     after = found[index + 1] if index + 1 < len(found) else None

@@ -1,4 +1,4 @@
-"""ACC601: *she* or *he* for a thing."""
+"""ACC601: *she* for *he*, or either for a thing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.pronouns import Pronouns, antecedent, of_gender, personal
+from tqcheck.text.gender import FEMALE, MALE, THING, gender, genders
+from tqcheck.text.gender_swaps import Side, Swap, swap
+from tqcheck.text.pronouns import Things, antecedent, supported, things
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.tokens import Word, lowered, words
 
@@ -27,33 +29,69 @@ class Document:
         return Document()
 
     def check(self, segment: Segment) -> Iterator[Hit]:
-        """Yield a hit for the first pronoun that can only stand for an institution or a thing."""
+        """Yield a hit for the first pronoun that can only stand for somebody or something else."""
         before = self.before if segment.document and segment.document == self.name else ()
         self.before, self.name = (*before[-1:], segment.target), segment.document
-        known = personal(segment.target_lang or "")
-        if known is None:
-            return
-        target = target_prose(segment)
-        if known.gender.keys().isdisjoint(lowered(target)):
-            return
-        found = next((w for w in words(target) if w.text.lower() in known.gender), None)
-        sure = found and _sure(segment, known.gender[found.text.lower()])
-        noun = _noun(target[: found.start], before, known) if found and sure else None
-        if found and sure and noun:
-            yield _hit(found, noun, known, sure)
+        swapped = _swapped(segment)
+        if swapped:
+            yield _swap_hit(swapped)
+        else:
+            yield from _thing(segment, before)
 
 
-def _sure(segment: Segment, gender: str) -> float:
-    """Return how sure the source makes it: 0 without such a pronoun, little when its language leaves them out."""
-    if segment.source is None:
-        return 0.7
-    pronouns = of_gender(segment.source_lang or "", gender)
-    if not pronouns:
-        return 0.4
-    return 0.0 if pronouns.isdisjoint(lowered(source_prose(segment))) else 0.7
+def _swapped(segment: Segment) -> Swap | None:
+    theirs, ours = genders(segment.source_lang or ""), genders(segment.target_lang or "")
+    if segment.source is None or theirs is None or ours is None:
+        return None
+    if not ours.among(target_prose(segment), ours.asked):
+        return None
+    source = Side(source_prose(segment), segment.source_lang or "", theirs)
+    if not theirs.among(source.text, theirs.asked):
+        return None
+    return swap(source, Side(target_prose(segment), segment.target_lang or "", ours))
 
 
-def _noun(start: str, before: tuple[str, ...], known: Pronouns) -> Word | None:
+def _swap_hit(found: Swap) -> Hit:
+    said, meant = found.target.word, found.source.word
+    one = gender(found.target.senses) and gender(found.source.senses)
+    whose = _called(found.target.senses, one), _called(found.source.senses, one)
+    return Hit(
+        message=f"“{said.text}” is {whose[0]}, but “{meant.text}” in the source is {whose[1]}.",
+        spans=(
+            Span(side="source", start=meant.start, end=meant.end),
+            Span(side="target", start=said.start, end=said.end),
+        ),
+        confidence=found.sure,
+        evidence=f"nothing in the source is {whose[0]}",
+        severity=Severity.MAJOR if one else Severity.MINOR,
+    )
+
+
+def _called(senses: int, one: int) -> str:
+    if one:
+        return {FEMALE: "feminine", MALE: "masculine"}[gender(senses)]
+    return "a thing" if senses & THING else "a person"
+
+
+def _thing(segment: Segment, before: tuple[str, ...]) -> Iterator[Hit]:
+    """Yield a hit when the first pronoun for people stands for a thing."""
+    known = things(segment.target_lang or "")
+    if known is None:
+        return
+    target = target_prose(segment)
+    if known.pronouns.keys().isdisjoint(lowered(target)):
+        return
+    found = next((w for w in words(target) if w.text.lower() in known.pronouns), None)
+    if found is None:
+        return
+    senses, tag = known.pronouns[found.text.lower()], segment.source_lang or ""
+    sure = 0.7 if segment.source is None else supported(source_prose(segment), tag, senses)
+    noun = _noun(target[: found.start], before, known) if sure else None
+    if noun:
+        yield _hit(found, noun, known, sure)
+
+
+def _noun(start: str, before: tuple[str, ...], known: Things) -> Word | None:
     """Look for the antecedent before the pronoun, then in the segment before; nobody may stand between."""
     if start.strip():
         noun = antecedent(start, known)
@@ -63,11 +101,11 @@ def _noun(start: str, before: tuple[str, ...], known: Pronouns) -> Word | None:
     return None if people or not before else antecedent(before[-1], known)
 
 
-def _peopled(text: str, known: Pronouns) -> bool:
-    return not (known.persons | known.gender.keys()).isdisjoint(lowered(text))
+def _peopled(text: str, known: Things) -> bool:
+    return not (known.people | known.pronouns.keys()).isdisjoint(lowered(text))
 
 
-def _hit(found: Word, noun: Word, known: Pronouns, sure: float) -> Hit:
+def _hit(found: Word, noun: Word, known: Things, sure: float) -> Hit:
     low = found.text.lower()
     return Hit(
         message=f"“{found.text}” stands for “{noun.text}”, which is not a person: “{known.instead[low]}”?",
