@@ -16,9 +16,15 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from random import Random
 
+import synthesis_dates as dates
 import synthesis_entities as entities
+import synthesis_meaning as meaning
+import synthesis_negation as negation
+import synthesis_numbers as numbers
+import synthesis_pronouns as pronouns
 import synthesis_structure as structure
 import synthesis_surface as surface
+import synthesis_units as measures
 from synthesis_drafts import Draft, Kind, Task
 from synthesis_parts import Corrupted, Pair
 from synthesis_pool import Pool
@@ -27,6 +33,14 @@ __all__ = ["KINDS", "WEIGHTS", "Corrupted", "Generator", "Pair"]
 
 _TABLE: Mapping[str, tuple[float, Kind]] = {
     "entity": (16, entities.entity_swapped),
+    "number": (7, numbers.number_changed),
+    "date": (2, dates.date_changed),
+    "unit": (2, measures.unit_changed),
+    "negation": (6, negation.negation_changed),
+    "antonym": (5, meaning.antonym),
+    "gender": (2, pronouns.gender_changed),
+    "person": (2, pronouns.person_changed),
+    "word-replaced": (12, meaning.word_replaced),
     "clause-dropped": (6, structure.clause_dropped),
     "sentence-omitted": (4, structure.sentence_omitted),
     "sentence-added": (3, structure.sentence_added),

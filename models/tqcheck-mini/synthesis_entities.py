@@ -8,7 +8,7 @@ from typing import NamedTuple
 from synthesis_drafts import Draft, Task, changed
 from synthesis_names import NAME, Entity, Names, counterpart, exact_names, sounds_like
 from synthesis_parts import Edit
-from synthesis_pool import Pool, Speech
+from synthesis_pool import Speech
 
 from tqcheck.lang.names.knowledge import related
 from tqcheck.lang.names.lexicon import is_acronym
@@ -62,21 +62,10 @@ def preceding(text: str, start: int) -> str:
     return before.rsplit(maxsplit=1)[-1].lower()
 
 
-_CATALOGUES: dict[tuple[int, str], tuple[Pool, Catalogue]] = {}
-
-
-def catalogue(pool: Pool, tag: str) -> Catalogue:
-    """Return the names of a language, found out once for each pool."""
-    known = _CATALOGUES.get((id(pool), tag))
-    if known is None or known[0] is not pool:
-        known = _CATALOGUES[id(pool), tag] = (pool, Catalogue(pool.speech(tag)))
-    return known[1]
-
-
 def entity_swapped(task: Task) -> Draft | None:
     """Name another person, place, organisation or armed group than the source does."""
     pair = task.pair
-    names = catalogue(task.pool, pair.target_lang)
+    names = task.pool.learnt(pair.target_lang, Catalogue)
     found = names.names.found(pair.target, pair.source, pair.source_lang)
     task.rng.shuffle(found)
     for entity in found[:3]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
 
 from rapidfuzz import fuzz
 from synthesis_drafts import Draft, Task, changed
@@ -21,6 +20,7 @@ _FORMS = 60
 """From this likeness on, 0..100, two words may be forms of one."""
 _STEM = 4
 _COMMON = 20_000
+_SEEN = 3
 
 
 def word_replaced(task: Task) -> Draft | None:
@@ -47,7 +47,8 @@ def _instead(task: Task, speech: Speech, units: list[Unit], index: int) -> str |
     word = units[index].text
     before = _usual(units[index - 1].text, speech) if index else ""
     after = _usual(units[index + 1].text, speech) if index + 1 < len(units) else ""
-    left, right = speech.after.get(before, {}), speech.before.get(after, {})
+    left: Mapping[str, int] = speech.after.get(before, {})
+    right: Mapping[str, int] = speech.before.get(after, {})
     ending = 0 if speech.spaceless else min(2, len(word) // 3)
     both = [w for w in left if w in right]
     alike = speech.endings.get(word[-2:], ()) if not speech.spaceless else ()
@@ -77,7 +78,9 @@ def _other(word: str, than: str, speech: Speech) -> bool:
     apart = abs(math.log2(speech.counts[word] + 1) - math.log2(max(speech.counts[than], speech.counts[other]) + 1))
     if apart > _NEAR:
         return False
-    return (low[:_STEM] != other[:_STEM] if not speech.spaceless else low[0] != other[0]) and fuzz.ratio(low, other) < _FORMS
+    return (low[:_STEM] != other[:_STEM] if not speech.spaceless else low[0] != other[0]) and fuzz.ratio(
+        low, other
+    ) < _FORMS
 
 
 def antonym(task: Task) -> Draft | None:
@@ -88,19 +91,29 @@ def antonym(task: Task) -> Draft | None:
     if known is None or named is None:
         return None
     speech = task.pool.speech(tag)
-    found = [c for c in concepts() if bool(named.plus & c.bit) != bool(named.minus & c.bit) and not named.unsure & c.bit]
+    named_by = task.pool.learnt(tag, _index)
+    found = [
+        c for c in concepts() if bool(named.plus & c.bit) != bool(named.minus & c.bit) and not named.unsure & c.bit
+    ]
     task.rng.shuffle(found)
     for concept in found[:4]:
         word = next(iter(known.naming(target, concept.bit)), None)
         wanted = opposite(known.named(target)) & field_of(concept.bit)
-        if word is None or word.end - word.start != len(word.text):
+        if word is None or word.end - word.start != len(word.text) or not _often(word.text, speech):
             continue
-        options = [w for w in _naming(speech, task, wanted) if w not in target.lower()]
+        options = [w for w in named_by.get(wanted, ()) if w not in target.lower()]
         written = target[word.start : word.end]
         fitting = _best_fitting(options, written.lower())
         if fitting:
-            return changed(task, "critical", [Edit(word.start, word.end, cased_like(task.rng.choice(fitting), written))])
+            return changed(
+                task, "critical", [Edit(word.start, word.end, cased_like(task.rng.choice(fitting), written))]
+            )
     return None
+
+
+def _often(word: str, speech: Speech) -> bool:
+    """Tell whether the pool has a word often enough to be sure that it is no accident of a stem."""
+    return speech.spaceless or max(speech.counts[word], speech.counts[word.lower()]) >= _SEEN
 
 
 def _best_fitting(options: list[str], word: str) -> list[str]:
@@ -111,32 +124,12 @@ def _best_fitting(options: list[str], word: str) -> list[str]:
     return options
 
 
-def _naming(speech: Speech, task: Task, wanted: int) -> list[str]:
-    """Return the words of the language that name one pole and nothing else."""
-    return list(_poles_named(task.pool, speech.tag).get(wanted, ()))
-
-
-_POLES: dict[tuple[int, str], tuple[object, Mapping[int, tuple[str, ...]]]] = {}
-
-
-def _poles_named(pool: object, tag: str) -> Mapping[int, tuple[str, ...]]:
-    known = _POLES.get((id(pool), tag))
-    if known is None or known[0] is not pool:
-        speech = pool.speech(tag)  # type: ignore[attr-defined]  replaced below
-        known = _POLES[id(pool), tag] = (pool, _index(speech))
-    return known[1]
-
-
 def _index(speech: Speech) -> Mapping[int, tuple[str, ...]]:
+    """Return the words of the language by the poles that they name."""
     known = polarity(speech.tag)
     found: dict[int, list[str]] = {}
     for word, _ in speech.counts.most_common(_COMMON) if known else ():
         bits = known.named(word) if known and word.islower() | (not word.isascii()) else 0
-        if bits and not poles(bits).unsure:
+        if bits and not poles(bits).unsure and speech.counts[word] >= _SEEN:
             found.setdefault(bits, []).append(word)
     return {bits: tuple(words[:8]) for bits, words in found.items()}
-
-
-@cache
-def _none() -> None:
-    return None

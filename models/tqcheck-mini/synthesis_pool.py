@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from random import Random
+from typing import TypeVar, cast
 
 import synthesis_words
 from synthesis_parts import Pair
@@ -16,6 +17,7 @@ from tqcheck.lang.names.lexicon import CASED, SPACELESS
 from tqcheck.lang.tags import script
 from tqcheck.lang.writing import scripts
 
+T = TypeVar("T")
 _SENTENCES = 12_000
 """Sentences of a language that are looked at."""
 _ANSWERS = 300_000
@@ -125,6 +127,7 @@ class Pool:
                 self._answers.setdefault(pair.source, []).append((pair.target_lang, pair.target))
                 self._answers.setdefault(pair.target, []).append((pair.source_lang, pair.source))
         self._speech = {tag: Speech(tag, found) for tag, found in texts.items()}
+        self._learnt: dict[tuple[str, object], object] = {}
         self.tags = sorted(self._speech)
 
     def speech(self, tag: str) -> Speech:
@@ -133,6 +136,13 @@ class Pool:
         if found is None:
             found = self._speech[tag] = Speech(tag, {})
         return found
+
+    def learnt(self, tag: str, make: Callable[[Speech], T]) -> T:
+        """Return what `make` finds out about a language; it is asked once."""
+        key = (tag, make)
+        if key not in self._learnt:
+            self._learnt[key] = make(self.speech(tag))
+        return cast("T", self._learnt[key])
 
     def other_pair(self, pair: Pair, rng: Random) -> Pair | None:
         """Return another pair of the same two languages; None when there is none."""
