@@ -28,6 +28,7 @@ def picture() -> str:
     """Return the SVG of what the command prints in a terminal of WIDTH cells."""
     environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
     environment |= {"FORCE_COLOR": "1", "COLUMNS": str(WIDTH), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    environment["TQCHECK_MODELS"] = "none"  # what the rules find is the same on every machine
     ran = subprocess.run(
         [sys.executable, "-m", *COMMAND.split()],
         cwd=ROOT / "corpora" / "coalition-article",

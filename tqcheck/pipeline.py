@@ -63,7 +63,12 @@ class Run:
                 yield from next(judged) if isinstance(item, Segment) else (item,)
             yield from self._models.skips()
         yield from self._models.finish()
-        yield from _unasked([rule for rule, _ in judges] if sourceless else [], self._unscored(judges))
+        yield from _unsourced([rule for rule, _ in judges] if sourceless else [])
+        for skip in _unscored(self._lacking_scores(judges)):
+            if self._plan.by_choice and not self._plan.models:
+                self._tally.count(skip)
+            else:
+                yield skip
 
     def _read(self) -> Iterator[tuple[list[Segment | Skip], list[Reading | None]]]:
         """Yield the input in groups, with a reading for each segment of the group that a model read."""
@@ -74,7 +79,7 @@ class Run:
                 group = ahead[first : first + _GROUP]
                 yield group, [next(readings) for item in group if isinstance(item, Segment)]
 
-    def _unscored(self, judges: list[Judge]) -> list[Rule]:
+    def _lacking_scores(self, judges: list[Judge]) -> list[Rule]:
         """Return the checks that were selected and whose scores no model gives."""
         given = self._models.scores
         return [*self._plan.unasked, *(rule for rule, _ in judges if not given.issuperset(rule.needs))]
@@ -113,14 +118,18 @@ def _rare_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _unasked(sourced: list[Rule], unscored: list[Rule]) -> Iterator[Skip]:
-    """Say which checks could not be asked: of segments that have no source, and without a model."""
-    codes = [rule.code for rule in sourced if rule.needs_source]
+def _unsourced(asked: list[Rule]) -> Iterator[Skip]:
+    """Say which checks could not be asked of segments that have no source."""
+    codes = [rule.code for rule in asked if rule.needs_source]
     if codes:
         what = f"{len(codes)} checks that compare with a source ({', '.join(codes)})"
         yield Skip(what=what, why="segments without a source were checked by the others only", incomplete=False)
-    if unscored:
-        codes = [rule.code for rule in unscored]
+
+
+def _unscored(lacking: list[Rule]) -> Iterator[Skip]:
+    """Say which checks could not be asked without a model."""
+    codes = [rule.code for rule in lacking]
+    if codes:
         count = "1 check that needs" if len(codes) == 1 else f"{len(codes)} checks that need"
         yield Skip(what=f"{count} a model ({', '.join(codes)})", why="no model reads in this run", incomplete=False)
 

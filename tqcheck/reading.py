@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from tqcheck.calibration import Logistic
 from tqcheck.model import Score, Side, Span
 
+LEAST = 0.05
+"""Claims less sure than this are not made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordReading:
@@ -18,6 +21,8 @@ class WordReading:
     """-1..1: the cosine with its best counterpart on the other side."""
     match: Span | None
     """That counterpart; None where it is no word."""
+    rarity: float
+    """0 and more, by the ranks of its pieces in the vocabulary: 0.3 is a common word, 1 to 3 are rare ones."""
     error: float
     """0..1: the probability that it is wrong (target), or that the target does not render it (source)."""
 
@@ -44,6 +49,7 @@ class Reading:
         return tuple(word for word in self.words if word.span.side == side)
 
     def sure(self, claim: str, features: Mapping[str, float]) -> float:
-        """Return how sure `claim` is, 0..1."""
+        """Return how sure `claim` is, 0..1; 0 for what is less sure than LEAST."""
         known = self.claims.get(claim)
-        return known(features) if known else 0.0
+        sure = known(features) if known else 0.0
+        return sure if sure >= LEAST else 0.0

@@ -35,6 +35,8 @@ class Plan:
     """The file that keeps what models said; None to keep nothing."""
     unasked: tuple[Rule, ...] = ()
     """What was selected and cannot be asked, for no model reads."""
+    by_choice: bool = True
+    """Whether the user said which models read; one who wants none need not be told what that leaves out."""
 
 
 def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NOTHING) -> Plan:
@@ -57,7 +59,8 @@ def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NO
         profile=config.profile,
         floor=FLOORS[config.profile],
         signature=f"profile:{config.profile}|checks:{len(built)}|options:{_digest(built)}",
-        models=models,
+        models=models or (),
+        by_choice=models is not None,
         cache=_cache(config) if models else None,
         unasked=() if models else tuple(rule for rule in selected if rule.needs),
     )

@@ -1,6 +1,7 @@
 """Every case beside every check: what must fire fires at the marked characters, what must not is silent."""
 
 import pytest
+from readings import real
 
 from tqcheck.checks import rules
 from tqcheck.checks.cases import Case, cases
@@ -13,7 +14,9 @@ SHOWN = 0.5  # the floor of the default profile
 @pytest.mark.parametrize("case", [c for rule in rules() for c in cases(rule)], ids=str)
 def test_case(case: Case) -> None:
     check = build(case.rule, case.options)
-    for segment, found, expected in zip(case.segments, hits(check, case.segments), case.expected, strict=True):
+    readings = real(case.segments) if case.rule.needs else None
+    found_in = hits(check, case.segments, readings=readings)
+    for segment, found, expected in zip(case.segments, found_in, case.expected, strict=True):
         shown = [h for h in found if h.confidence >= SHOWN]
         if case.kind == "silent":
             assert not shown, (case.why, segment, shown)

@@ -52,16 +52,16 @@ class Scorer(Protocol):
         ...
 
 
-def wanted(given: Sequence[str] | None) -> tuple[str, ...]:
+def wanted(given: Sequence[str] | None) -> tuple[str, ...] | None:
     """Return the names or paths of the models that are to read.
 
     Those `given`, `none` for none of them; where nothing is given those of the environment; otherwise the one that the
-    program carries, if this build does.
+    program carries; None if this build does not.
     """
     if given is None and ENVIRONMENT in os.environ:
         given = [word.strip() for word in os.environ[ENVIRONMENT].split(",") if word.strip()]
     if given is None:
-        return (EMBEDDED,) if _complete(carried(EMBEDDED)) else ()
+        return (EMBEDDED,) if _complete(carried(EMBEDDED)) else None
     return tuple(dict.fromkeys(word for word in given if word != NONE))
 
 

@@ -77,7 +77,7 @@ class Embedded:
         limit = self._folder.max_tokens
         short = [(pair, both) for pair, both in sides if max(len(side.ids) for side in both) <= limit]
         for (pair, both), outputs in zip(short, self.encoder.read([both for _, both in short]), strict=True):
-            words = [grouped(text, side.offsets) for text, side in zip(pair, both, strict=True)]
+            words = [grouped(text, *side) for text, side in zip(pair, both, strict=True)]
             yield pair, record(outputs, (words[0], words[1]))
         for pair, both in sides:
             if max(len(side.ids) for side in both) > limit:

@@ -21,7 +21,15 @@ _CURVED = {"risk": (1.0, 0.0)}
 """Curves of logits that no calibration mends."""
 _SIDES: tuple[Side, Side] = ("source", "target")
 _WORD = np.dtype(
-    [("side", "u1"), ("start", "<u4"), ("end", "<u4"), ("match", "<i4"), ("support", "<f2"), ("error", "<f2")]
+    [
+        ("side", "u1"),
+        ("start", "<u4"),
+        ("end", "<u4"),
+        ("match", "<i4"),
+        ("support", "<f2"),
+        ("error", "<f2"),
+        ("rarity", "<f2"),
+    ]
 )
 _NUMBER = np.dtype("<f4")
 
@@ -67,10 +75,11 @@ def word_readings(kept: Record, curves: Curves) -> tuple[WordReading, ...]:
         WordReading(
             span=span,
             support=support,
+            rarity=rarity,
             match=spans[match] if match >= 0 else None,
             error=sigmoid(wrong[side][0] * error + wrong[side][1]),
         )
-        for span, (side, _, _, match, support, error) in zip(spans, rows, strict=True)
+        for span, (side, _, _, match, support, error, rarity) in zip(spans, rows, strict=True)
     )
 
 
@@ -97,13 +106,13 @@ def _owners(words: Sequence[Word], first: int) -> dict[int, int]:
 
 def _rows(
     side: int, words: Iterable[Word], outputs: tuple[list[float], list[int], list[float]], owners: Mapping[int, int]
-) -> Iterable[tuple[int, int, int, int, float, float]]:
+) -> Iterable[tuple[int, int, int, int, float, float, float]]:
     support, match, error = outputs
     for word in words:
         tokens = range(word.first, word.last + 1)
         best = max(tokens, key=support.__getitem__)
         mean = sum(support[t] for t in tokens) / len(tokens)
-        yield side, word.start, word.end, owners.get(match[best], -1), mean, max(error[t] for t in tokens)
+        yield side, word.start, word.end, owners.get(match[best], -1), mean, max(error[t] for t in tokens), word.rarity
 
 
 def _mean(words: NDArray[np.void], side: int) -> float:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category
 
 from tqcheck.text.scripts import spaceless
+
+_BITS = 18
+"""Of the rank of the rarest token of a vocabulary of 250,000."""
 
 
 class Word(NamedTuple):
@@ -16,9 +20,11 @@ class Word(NamedTuple):
     end: int
     first: int
     last: int
+    rarity: float
+    """Summed over its tokens: the logarithm of the id, which is a rank, as a share of that of the last id."""
 
 
-def grouped(text: str, offsets: Sequence[tuple[int, int]]) -> list[Word]:
+def grouped(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> list[Word]:
     """Return the words of a text whose tokens cover `offsets`, the first and the last of them special.
 
     A word ends where a space or a mark of punctuation stands. Where a script writes no spaces every token is a word.
@@ -28,19 +34,19 @@ def grouped(text: str, offsets: Sequence[tuple[int, int]]) -> list[Word]:
     alone = spaceless(text)
     for index in range(1, len(offsets) - 1):
         start, end = offsets[index]
-        piece = text[start:end]
-        spaced = piece[:1].isspace()
-        piece = piece.strip()
-        if not any(map(_inside, piece)):
+        spaced = text[start : start + 1].isspace()
+        if spaced:
+            start = end - len(text[start:end].lstrip())
+        if not any(map(_inside, text[start:end])):
             continue
-        start = end - len(piece) if spaced else start
+        rarity = math.log2(ids[index] + 1) / _BITS
         last = words[-1] if words else None
         if last and start < last.end:  # two tokens for one character, as compatibility forms have them
-            words[-1] = last._replace(end=max(end, last.end), last=index)
+            words[-1] = last._replace(end=max(end, last.end), last=index, rarity=last.rarity + rarity)
         elif last and start == last.end and not spaced and _continues(text, start, alone=alone):
-            words[-1] = last._replace(end=end, last=index)
+            words[-1] = last._replace(end=end, last=index, rarity=last.rarity + rarity)
         else:
-            words.append(Word(start, end, index, index))
+            words.append(Word(start, end, index, index, rarity))
     return words
 
 

@@ -1,0 +1,128 @@
+"""Passages that answer to nothing on the other side, from what a model says of the words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tqcheck.model import Segment, Side, Span
+from tqcheck.reading import Reading, WordReading
+
+_SEED, _BRIDGE = 0.5, 0.25
+"""A passage begins and ends with words at least this doubtful; those between are at least this doubtful."""
+_FAR = 0.35
+"""Passages without a common word are taken as counterparts when their places, in shares of the text, are this near."""
+
+_QUOTED = 60
+"""Code points up to which a passage is quoted in full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words in a row, all in doubt."""
+
+    span: Span
+    words: tuple[WordReading, ...]
+    doubts: tuple[float, ...]
+    """For each word 0..1: how sure it is that it answers to nothing."""
+    share: float
+    """0..1: of the words of its side."""
+
+    def features(self) -> dict[str, float]:
+        """Return what speaks for a claim about the passage, by the names that `config.json` uses."""
+        count = len(self.words)
+        return {
+            "doubt": max(self.doubts),
+            "mean_doubt": sum(self.doubts) / count,
+            "support": sum(w.support for w in self.words) / count,
+            "least_support": min(w.support for w in self.words),
+            "error": max(w.error for w in self.words),
+            "mean_error": sum(w.error for w in self.words) / count,
+            "rarity": sum(w.rarity for w in self.words) / count,
+            "words": math.log2(count),
+            "characters": math.log2(1 + self.span.end - self.span.start),
+            "share": self.share,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """Those of one pair: counterparts of each other, and those that stand alone on a side."""
+
+    pairs: tuple[tuple[Passage, Passage], ...]
+    """Source and target, in the order of the target."""
+    source: tuple[Passage, ...]
+    target: tuple[Passage, ...]
+
+
+def passages(reading: Reading) -> Passages:
+    """Return what of a pair answers to nothing."""
+    source, target = _found(reading, "source"), _found(reading, "target")
+    pairs: list[tuple[Passage, Passage]] = []
+    left = list(source)
+    ends = {side: max((w.span.end for w in reading.side(side)), default=1) for side in _SIDES}
+    for passage in target:
+        near = [(_link(other, passage, ends), -i, other) for i, other in enumerate(left)]
+        best = max(near, default=None)
+        if best and best[0] > 0:
+            pairs.append((best[2], passage))
+            left.remove(best[2])
+    matched = {id(passage) for _, passage in pairs}
+    return Passages(pairs=tuple(pairs), source=tuple(left), target=tuple(p for p in target if id(p) not in matched))
+
+
+def quoted(segment: Segment, span: Span) -> str:
+    """Return the text of a span in quotes, a long one by its beginning and end."""
+    text = segment.text(span.side)[span.start : span.end]
+    if len(text) <= _QUOTED:
+        return f"“{text}”"
+    beginning, _, cut = text[: _QUOTED // 2].rpartition(" ")
+    cut_too, _, end = text[-_QUOTED // 3 :].partition(" ")
+    return f"“{beginning or cut} … {end or cut_too}”"
+
+
+_SIDES: tuple[Side, Side] = ("source", "target")
+
+
+def _found(reading: Reading, side: Side) -> list[Passage]:
+    words = reading.side(side)
+    doubts = [reading.sure(f"{side}-word", _word_features(w)) for w in words]
+    found, first, last = [], -1, -1
+    for index, doubt in enumerate([*doubts, 0.0]):
+        if doubt >= _SEED:
+            first, last = (index if first < 0 else first), index
+        elif doubt < _BRIDGE and first >= 0:
+            found.append(_passage(side, words, doubts, range(first, last + 1)))
+            first = -1
+    return found
+
+
+def _word_features(word: WordReading) -> dict[str, float]:
+    return {"support": word.support, "error": word.error, "rarity": word.rarity}
+
+
+def _passage(side: Side, words: Sequence[WordReading], doubts: Sequence[float], which: range) -> Passage:
+    inside = tuple(words[i] for i in which)
+    return Passage(
+        span=Span(side=side, start=inside[0].span.start, end=inside[-1].span.end),
+        words=inside,
+        doubts=tuple(doubts[i] for i in which),
+        share=len(inside) / len(words),
+    )
+
+
+def _link(source: Passage, target: Passage, ends: dict[Side, int]) -> float:
+    """Return how much speaks for it that one stands where the other should: 0 for nothing."""
+    pointing = sum(_points(w, target.span) for w in source.words) / len(source.words)
+    pointing += sum(_points(w, source.span) for w in target.words) / len(target.words)
+    apart = abs(_middle(source.span) / ends["source"] - _middle(target.span) / ends["target"])
+    return pointing + max(0.0, 1 - apart / _FAR) / 2
+
+
+def _points(word: WordReading, span: Span) -> bool:
+    return word.match is not None and span.start <= word.match.start < span.end
+
+
+def _middle(span: Span) -> float:
+    return (span.start + span.end) / 2
