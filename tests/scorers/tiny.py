@@ -12,7 +12,7 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre
 
 HIDDEN = 64
 CONCEPTS = [
-    ["▁the", "▁le", "▁la", "ال"], ["▁cat", "▁chat", "猫", "قط"], ["▁sleep", "▁dort", "睡"], ["s"], ["▁in", "▁dans"],
+    ["▁the", "▁le", "▁la", "ال"], ["▁cat", "▁chat", "猫", "قط"], ["▁sleeps", "▁dort", "睡"], ["▁in", "▁dans"],
     ["▁house", "▁maison", "家"], ["▁Israel"], ["▁État"], ["▁islamique"], ["▁against", "▁contre"], ["▁", "’"],
     ["▁strikes", "▁frappes"], [".", "。"],
 ]  # fmt: skip

@@ -51,6 +51,8 @@ _BY_CODE = {
     "ACC403": "Translate it.",
     "ACC501": "Deny or affirm as the source does.",
     "ACC204": "Write the acronym of the language of the translation.",
+    "ACC701": "Look for the translation that belongs here; lines may have slipped.",
+    "ACC702": "Compare with the source, and take out what it does not say.",
     "MKP501": "Say it in fewer characters.",
     "MKP301": "Take it out, and look for words of the text that were lost with it.",
 }
