@@ -41,7 +41,13 @@ class Genders:
     kinds: Mapping[str, str]
     asked: frozenset[str]
     """Pronouns and verbs that leave a gender, or whether it is a person, in no doubt; with contractions."""
+    telling: frozenset[str]
+    """The same for a source, and possessives, which a name before them makes clear."""
     subjects: frozenset[str]
+    possessives: frozenset[str]
+    """Those that show their owner's gender in a language that is apart, those that do not in others."""
+    not_third: frozenset[str]
+    """Words by which verbs of the past are mine or yours."""
     endings: Mapping[int, tuple[str, ...]]
     """Gender → ends of words that may show it."""
     dummies: frozenset[str]
@@ -97,11 +103,15 @@ def genders(tag: str) -> Genders | None:
         for word, bits in senses.items()
         if kinds[word] in ("pronouns", "verbs") and (gender(bits) or (bits in (THING, PERSON) and table.get("apart")))
     }
+    asked = frozenset(w + c for w in said for c in ([""] if spaceless else _CONTRACTED))
     return Genders(
         senses=senses,
         kinds=kinds,
-        asked=frozenset(w + c for w in said for c in ([""] if spaceless else _CONTRACTED)),
+        asked=asked,
+        telling=asked.union(table.get("possessives", ())),
         subjects=frozenset(table.get("subjects", ())),
+        possessives=frozenset(table.get("possessives", ())),
+        not_third=frozenset(table.get("not_third", ())),
         dummies=frozenset(table.get("dummies", ())),
         relatives=frozenset(table.get("relatives", ())),
         endings={_LETTERS[g]: tuple(ends) for g, ends in table.get("endings", {}).items()},
@@ -118,7 +128,7 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
             bits = 0 if letters == "none" else sum(_LETTERS[c] for c in letters)
             for word in listed:
                 yield kind, word, bits
-    if dominant(" ".join(w for listed in table["pronouns"].values() for w in listed)) == "Latin":
+    if dominant(" ".join(w for listed in table["pronouns"].values() for w in listed)) == "Latn":
         for letter, listed in section("und", "pronouns")["names"].items():
             for word in listed:
                 yield "names", word, _LETTERS[letter]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tqcheck.text.gender import FEMALE, MALE, PERSON, READER, SEVERAL, THING, Genders, Sign, gender, signs
-from tqcheck.text.tokens import Word, words
+from tqcheck.text.tokens import Word, lowered, words
 
 _NEAR = 0.25
 """How far apart two words of one meaning mostly stand, as a part of their texts."""
@@ -32,10 +32,12 @@ class Side(NamedTuple):
 def swap(source: Side, target: Side) -> Swap | None:
     """Return the first swap; None when there is none, or when the languages leave it open."""
     here, there = target.known.named(target.text), source.known.named(source.text)
-    for one, other in ((FEMALE, MALE), (MALE, FEMALE)):
+    for new, old in ((FEMALE, MALE), (MALE, FEMALE)):
         # Neither can a gender be new when the source has it too, nor lost when the source does not have it.
-        if not there & one and there & other and here & one:
-            return _of_gender(source, target, one)
+        if there & old and here & new:
+            found = _of_gender(source, target, new) or _by_person(source, target, new)
+            if found:
+                return found
     things = there & THING and not there & PERSON and here & PERSON and not here & THING
     people = there & PERSON and not there & THING and here & THING and not here & PERSON
     return _of_thing(source, target) if (things or people) and source.known.apart and target.known.apart else None
@@ -59,7 +61,30 @@ def _of_gender(source: Side, target: Side, new: int) -> Swap | None:
         sure = 0.7
     else:
         sure = 0.0
-    return Swap(evidence[0], claims[0], sure) if sure else None
+    told = min(evidence, key=lambda e: _apart(e.word, claims[0].word, source=source, target=target))
+    return Swap(told, claims[0], sure) if sure else None
+
+
+def _by_person(source: Side, target: Side, new: int) -> Swap | None:
+    """Look where the source's pronouns leave the gender open, but a name, a noun or a verb of the past shows it."""
+    old = PERSON - new
+    theirs, ours = signs(source.text, source.tag), signs(target.text, target.tag)
+    claims = [s for s in ours if s.kind == "pronouns" and s.senses == new]
+    if not claims or any(s.senses & old if s.kind == "pronouns" else s.senses & new for s in ours):
+        return None
+    if any(gender(s.senses) and (s.kind == "pronouns" or s.senses & new) for s in theirs):
+        return None
+    if source.known.ended(source.text, new):
+        return None
+    shown = [s for s in theirs if gender(s.senses) == old]
+    verb = next((s for s in shown if s.kind == "verbs"), None)
+    if verb and source.known.not_third.isdisjoint(lowered(source.text)):
+        return Swap(verb, claims[0], 0.55)
+    named = next((s.word.start for s in ours if s.kind != "pronouns"), len(target.text))
+    owner = next((s for s in shown if s.kind != "verbs"), None)
+    owned = owner and any(_is_possessive(s, source) and s.word.start > owner.word.start for s in theirs)
+    fits = _is_possessive(claims[0], target) and claims[0].word.start > named
+    return Swap(owner, claims[0], 0.6) if owner and owned and fits else None
 
 
 def _tells(sign: Sign, asked: int, side: Side) -> bool:
@@ -73,7 +98,7 @@ def _alone(found: Sign, claim: Sign, *, source: Side, target: Side, theirs: Sequ
     """Return how sure a swap is when nothing in the target can be whom the source speaks of."""
     starts = _starts(found.word, source.text) and _starts(claim.word, target.text)
     if starts:
-        return 0.85 if found.kind == claim.kind == "pronouns" else 0.6
+        return 0.85 if found.kind == claim.kind == "pronouns" and not _is_dummy(found, source) else 0.6
     for sense in (THING, SEVERAL, READER):
         if claim.senses & sense and any(s.senses & sense for s in theirs):
             return 0.0
@@ -82,13 +107,16 @@ def _alone(found: Sign, claim: Sign, *, source: Side, target: Side, theirs: Sequ
     if claim.senses & THING and (target.known.dropped or claim.word.text.lower() not in target.known.subjects):
         return 0.4  # where subjects are left out, one that is not is rather a thing; possessives agree with nouns
     sure = 0.8 if not (claim.senses | found.senses) & THING else 0.65
-    return sure if _near(found.word, claim.word, source=source, target=target) else 0.8 * sure
+    return sure if _apart(found.word, claim.word, source=source, target=target) <= _NEAR else 0.8 * sure
 
 
 def _begins(found: Sign, claim: Sign, *, source: Side, target: Side) -> bool:
     """Tell whether both texts begin with their subject, so that one answers to the other whatever follows."""
-    low = claim.word.text.lower()
-    if found.word.text.lower() not in source.known.subjects or low not in target.known.subjects - target.known.dummies:
+    if not all(
+        _is_subject(sign, side) and sign.kind == "pronouns" for sign, side in ((found, source), (claim, target))
+    ):
+        return False
+    if _is_dummy(found, source) or _is_dummy(claim, target):
         return False
     return _starts(found.word, source.text) and _starts(claim.word, target.text)
 
@@ -119,8 +147,16 @@ def _of_thing(source: Side, target: Side) -> Swap | None:
     return Swap(first, claim, 0.6)
 
 
+def _is_possessive(sign: Sign, side: Side) -> bool:
+    return sign.word.text.lower() in side.known.possessives
+
+
 def _is_subject(sign: Sign, side: Side) -> bool:
     return sign.word.text.lower() in side.known.subjects or sign.kind == "verbs"
+
+
+def _is_dummy(sign: Sign, side: Side) -> bool:
+    return sign.word.text.lower() in side.known.dummies
 
 
 def _starts(word: Word, text: str) -> bool:
@@ -132,5 +168,5 @@ def _second(text: str) -> tuple[str, ...]:
     return tuple(w.text.lower() for w in words(text)[1:2])
 
 
-def _near(one: Word, other: Word, *, source: Side, target: Side) -> bool:
-    return abs(one.start / len(source.text) - other.start / len(target.text)) <= _NEAR
+def _apart(one: Word, other: Word, *, source: Side, target: Side) -> float:
+    return abs(one.start / len(source.text) - other.start / len(target.text))

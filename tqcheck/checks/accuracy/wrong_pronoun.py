@@ -46,7 +46,7 @@ def _swapped(segment: Segment) -> Swap | None:
     if not ours.among(target_prose(segment), ours.asked):
         return None
     source = Side(source_prose(segment), segment.source_lang or "", theirs)
-    if not theirs.among(source.text, theirs.asked):
+    if not theirs.among(source.text, theirs.telling):
         return None
     return swap(source, Side(target_prose(segment), segment.target_lang or "", ours))
 
