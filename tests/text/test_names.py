@@ -9,7 +9,7 @@ from tqcheck.text.name_forms import spelling_key
 from tqcheck.text.name_pairs import name_pairs
 from tqcheck.text.name_phrases import phrases
 from tqcheck.text.name_support import supported
-from tqcheck.text.names import mentions
+from tqcheck.text.names import initials, mentions
 from tqcheck.text.similarity import closest, sounds
 from tqcheck.text.title_words import meaning, says
 from tqcheck.text.transliteration import romanised, skeleton
@@ -120,3 +120,30 @@ def test_famous_names_tell_where_a_capital_does_not() -> None:
 def test_an_acronym_is_another_one_by_a_single_letter() -> None:
     source, target = "She reported it to her MPD unit.", "Sie hat es danach sofort ihrer NYPD-Einheit gemeldet."
     assert name_pairs(source, target, "en", "de").swapped
+
+
+def test_a_question_with_many_capitals_is_a_sentence() -> None:
+    (phrase,) = phrases("Where was Ana Lima Souza born?", "en")
+    assert (phrase.start, phrase.end) == (10, 24)
+    assert phrases("The Rise and Fall of the House of Ana Lima", "en") == ()
+    assert phrases("Où est mort Jean Dupont ?", "fr")
+
+
+def test_latin_letters_in_a_text_without_spaces_end_where_it_goes_on() -> None:
+    text = "他喜歡Bukowski的短篇小說"
+    assert [text[s:e] for s, e in initials(text, "zh-Hant")] == ["Bukowski"]
+    assert [(s, e) for s, e in initials("Bukowski의 소설", "ko")] == [(0, 8)]
+
+
+def test_an_english_name_that_begins_like_a_common_word_is_a_name() -> None:
+    assert meaning("Cars", "en") == "car"
+    assert meaning("Carson", "en") is None
+    assert meaning("Mann", "en") is None
+
+
+def test_a_common_word_may_be_a_surname_that_is_heard() -> None:
+    assert not name_pairs(
+        "Yesterday he met Megan Fox again.", "Вчера он снова встретил Меган Фокс.", "en", "ru"
+    ).missing
+    assert not name_pairs("She loves the film Blue Fox.", "Она любит фильм «Синяя лиса».", "en", "ru").missing
+    assert name_pairs("She loves the film Blue Fox.", "Она любит фильм «Дорога домой».", "en", "ru").missing

@@ -133,7 +133,8 @@ def _likeness(phrase: Phrase, here: tuple[str, str], side: tuple[str, str]) -> f
         word = text[slice(*place)]
         sense = meaning(word, tag) if both else None
         if sense and word not in other:
-            found.append(1.0 if says(other, sense, other_tag) else _UNSAID)
+            told = says(other, sense, other_tag) or word_likeness(word, other, other_tag) >= COGNATE
+            found.append(1.0 if told else _UNSAID)
         elif place in phrase.words:
             likeness = word_likeness(word, other, other_tag)
             found.append(1.0 if likeness < ALIKE and same_city(word, other) else likeness)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
+from tqcheck.lang.names.given import table
 from tqcheck.lang.names.knowledge import is_famous
 from tqcheck.lang.names.lexicon import Lexicon, lexicon
 from tqcheck.text.names import Place, capitalised, initials, opens, uncommon
 from tqcheck.text.title_words import meaning
 
 _LONG_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Ll}{5,}")
+_SMALL_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}'’])\p{Ll}+(?![\p{L}\p{M}\p{N}])")
 _JOINTS = frozenset({" ", "-", ". ", "\u00a0", "’", "'", "・"})
 
 
@@ -33,12 +35,29 @@ def headline(text: str) -> bool:
     return 2 * len(capitalised(text)) > max(4, text.count(" "))
 
 
+def _sentence(text: str, tag: str) -> bool:
+    """Tell whether a text with many capitals is a sentence all the same, such as *Where was Ana Lima born?*.
+
+    Where titles have capitals, any word in lower case tells so that would have one in a title; elsewhere uncommon ones.
+    """
+    if _LONG_WORD.search(text):
+        return True
+    small, tells = _small(tag), uncommon(tag)
+    return any(w not in small if small else tells(w) for w in _SMALL_WORD.findall(text))
+
+
+@cache
+def _small(tag: str) -> frozenset[str]:
+    """Return the words that stay in lower case in a title; none where titles are written like sentences."""
+    return frozenset(table(tag).get("usage", {}).get("small", "").split())
+
+
 @lru_cache(maxsize=256)
 def phrases(text: str, tag: str) -> tuple[Phrase, ...]:
     """Return the capitalised words of `text`, grouped; katakana words too. None for headlines."""
     known = lexicon(tag)
     found = capitalised(text) if known.cased else initials(text, tag)
-    if not found or (known.cased and headline(text) and not _LONG_WORD.search(text)):
+    if not found or (known.cased and headline(text) and not _sentence(text, tag)):
         return ()
     return tuple(_telling(text, _grouped(text, found, known), tag))
 

@@ -13,6 +13,8 @@ from tqcheck.lang.names.lexicon import Lexicon, Name, alike, folded, lexicon
 from tqcheck.text.tokens import words
 
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
+# In a text of a script without case: Latin letters may stand right beside its own.
+_LATIN = regex.compile(r"(?<![\p{Script=Latin}\p{M}\p{N}])\p{Lu}[\p{Script=Latin}\p{M}\p{N}]*")
 _REST = regex.compile(r"[\p{L}\p{M}\p{N}]*")
 _GAP = regex.compile(r"[\s\-‐‑–.·・'’/]{1,3}")
 _KANA = regex.compile(r"[\p{Script=Katakana}ー]")
@@ -49,8 +51,12 @@ def capitalised(text: str) -> tuple[Place, ...]:
 @lru_cache(maxsize=256)
 def initials(text: str, tag: str) -> tuple[Place, ...]:
     """Return the words that may be names by how they are written: with a capital, or in katakana."""
-    kana = tuple([m.span() for m in _KATAKANA.finditer(text)]) if lexicon(tag).spaceless else ()
-    return tuple(sorted(capitalised(text) + kana)) if kana else capitalised(text)
+    if lexicon(tag).cased:
+        return capitalised(text)
+    found = [m.span() for m in _LATIN.finditer(text)]
+    if lexicon(tag).spaceless:
+        found += [m.span() for m in _KATAKANA.finditer(text)]
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=256)

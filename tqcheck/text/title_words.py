@@ -10,6 +10,7 @@ from tqcheck.lang.tables import section
 
 _ENDING = 3
 """How many letters may follow a beginning."""
+_SHORTEST = 3
 _LONG = 5
 """From so many letters on, a beginning is also looked for inside words: *Nationalmuseum*."""
 _LATIN = "\u024f"
@@ -30,12 +31,18 @@ def _meanings(tag: str) -> Mapping[str, str]:
 @lru_cache(maxsize=1 << 12)
 def meaning(word: str, tag: str) -> str | None:
     """Return which common word a word of a language written with spaces is, by the English one."""
-    known, lower = _meanings(tag), word.lower()
-    for ending in range(_ENDING + 1 if len(lower) > _ENDING + 1 else 1):
-        found = known.get(lower[: len(lower) - ending])
-        if found:
+    known, lower, endings = _meanings(tag), word.lower(), _endings(tag)
+    for cut in range(min(_ENDING, len(lower) - _SHORTEST) + 1 if len(lower) > _SHORTEST else 1):
+        found = known.get(lower[: len(lower) - cut])
+        if found and (not endings or lower[len(lower) - cut :] in endings):
             return found
     return None
+
+
+@cache
+def _endings(tag: str) -> frozenset[str]:
+    """Return what may follow a word; empty where anything may that is short."""
+    return frozenset(section(tag, "title_words").get("endings", ()))
 
 
 @cache
