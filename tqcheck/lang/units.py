@@ -13,6 +13,7 @@ from typing import Any
 
 from babel import Locale
 
+from tqcheck.lang.cldr_data import cldr_data
 from tqcheck.lang.names.cldr import locale
 from tqcheck.lang.tables import section
 
@@ -106,7 +107,7 @@ def _expanded(units: Iterable[str]) -> frozenset[str]:
 
 def _patterns(found: Locale) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each pattern such as `{0} km` with its units."""
-    patterns = found._data.get("unit_patterns", {})  # noqa: SLF001  Babel formats units, it lists none in public
+    patterns = cldr_data(str(found).replace("_", "-"), "unit_patterns")
     for unit in _compared():
         for forms in patterns.get(unit, {}).values():
             for plural, pattern in forms.items():

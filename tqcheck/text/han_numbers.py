@@ -25,6 +25,8 @@ class Piece(NamedTuple):
     value: float
     scale: bool = False
     """It multiplies what stands before it."""
+    vague: bool = False
+    """Much of the word is something else, which may say a number too."""
 
 
 def amount(pieces: Iterable[Piece]) -> float:

@@ -19,6 +19,7 @@ GAP = r"[\s‐‑-]{0,2}"
 """What may stand between digits and a scale."""
 _HAN_LANGUAGES = frozenset({"zh", "ja", "yue", "wuu", "ko"})
 _HYPHEN = re.compile("[-‐‑]")
+_ENDING = 5  # letters of an ending at most
 _LEAST = 2  # letters of a word inside a compound
 
 
@@ -33,7 +34,7 @@ class Lexicon:
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     plain: frozenset[str]
-    """Words of 2 and more: what tells that a text has numbers in words."""
+    """Words of 2 and more, with the compounds that they make: what tells that a text has numbers in words."""
     scales: frozenset[str]
     """Those of them that multiply."""
     scaled: re.Pattern[str]
@@ -45,6 +46,12 @@ class Lexicon:
     run: re.Pattern[str] | None
     """In languages without spaces: a run of number words."""
     piece: re.Pattern[str] | None
+    heads: dict[str, Piece]
+    """Forms that say numbers only at the beginning of a word: dwu-, tri-, пяти-."""
+    tails: re.Pattern[str] | None
+    """What such words go on with: -tägig, -year, -этажный."""
+    scale_first: re.Pattern[str] | None
+    """A scale that stands before its number: bilioni 2; one group."""
 
 
 @cache
@@ -63,21 +70,39 @@ def lexicon(tag: str) -> Lexicon:
         frozenset(table.get("joiners", ())),
         prefixes,
         tuple(table.get("suffixes", ())),
-        frozenset(word for word, piece in exact.items() if piece.value >= 2),
+        frozenset(word for word, piece in exact.items() if piece.value >= 2) | _compounds(exact, table),
         frozenset(scales),
         re.compile(f"({NUMBER.pattern})(?:{after})?"),
         language(tag) in _HAN_LANGUAGES,
         bool(table.get("loose") or any_form),
         re.compile(f"(?:{any_form})+") if any_form else None,
         re.compile(any_form) if any_form else None,
+        _forms(table, keys=("heads",))[0],
+        re.compile(f"(?<=\\w)[-‐‑]?(?:{_any_of(table['tails'])})") if "tails" in table else None,
+        re.compile(rf"(?<!\w)({_any_of(scales)})\s$", re.IGNORECASE) if table.get("scales_before") else None,
     )
 
 
-def _forms(table: Mapping[str, Any]) -> tuple[dict[str, Piece], dict[str, Piece]]:
+def _compounds(exact: Mapping[str, Piece], table: Mapping[str, Any]) -> frozenset[str]:
+    """Return what tens and units make, and units before hundred and thousand: thirty-four, vierunddreißig."""
+    if not table.get("compounds"):
+        return frozenset()
+    units = [word for word, piece in exact.items() if 1 <= piece.value <= 9 and not piece.scale]
+    tens = [word for word, piece in exact.items() if 20 <= piece.value <= 90 and piece.value % 10 == 0]
+    large = [word for word, piece in exact.items() if piece.scale and piece.value in (100, 1000)]
+    joints = ("", "-", *table.get("joiners", ()))
+    pairs = [(first, last) for ten in tens for unit in units for first, last in ((ten, unit), (unit, ten))]
+    found = {f"{first}{joint}{last}" for first, last in pairs for joint in joints}
+    return frozenset(found | {unit + scale for unit in units for scale in large})
+
+
+def _forms(
+    table: Mapping[str, Any], *, keys: tuple[str, ...] = ("words", "scales")
+) -> tuple[dict[str, Piece], dict[str, Piece]]:
     """Return what the whole words of a table mean, and what those before a star do."""
     exact: dict[str, Piece] = {}
     stems: dict[str, Piece] = {}
-    for key, scale in (("words", False), ("scales", True)):
+    for key, scale in ((key, key == "scales") for key in keys):
         for value, forms in table.get(key, {}).items():
             for form in forms:
                 into = stems if form.endswith("*") else exact
@@ -105,10 +130,19 @@ def _words_after(forms: Iterable[str]) -> str:
 def meaning(word: str, tag: str) -> tuple[Piece, ...]:
     """Return the pieces of a case-folded word: zweiundzwanzig = 2 + 20; nothing when it is no number."""
     known = lexicon(tag)
-    found = _single(word, known)
-    if not found and len(word) >= 5:
-        found = _compound(word, known) or ()
+    found = (known.exact[word],) if word in known.exact else _headed(word, known) or _single(word, known)
+    if (not found or found[0].vague) and len(word) >= 5:
+        found = _compound(word, known) or found
     return found or _bared(word, known) or _single(_HYPHEN.split(word, maxsplit=1)[0], known)
+
+
+def _headed(word: str, known: Lexicon) -> tuple[Piece, ...]:
+    """Read the number at the beginning of zweitägig, пятиэтажный, ötemeletes."""
+    tail = known.tails.search(word) if known.tails else None
+    if tail is None:
+        return ()
+    head = word[: tail.start()]
+    return (known.heads[head],) if head in known.heads else _single(head, known) or _compound(head, known) or ()
 
 
 def _single(word: str, known: Lexicon) -> tuple[Piece, ...]:
@@ -116,7 +150,8 @@ def _single(word: str, known: Lexicon) -> tuple[Piece, ...]:
         return (known.exact[word],)
     for length in range(min(len(word), 20), 2, -1):
         if word[:length] in known.stems:
-            return (known.stems[word[:length]],)
+            piece = known.stems[word[:length]]
+            return (piece._replace(vague=True),) if len(word) - length > _ENDING else (piece,)
     return ()
 
 

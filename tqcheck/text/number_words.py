@@ -17,6 +17,8 @@ from tqcheck.text.tokens import lowered, words
 _ROMAN = re.compile(
     r"\b(?=[MDCLXVI]{2}|[IVX](?:e|\b))(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))[a-zèéº]{0,3}\b"
 )
+_ROMANS = 40  # above are MD, CD and DC
+_ROMAN_LETTERS = re.compile(r"(?<![A-Z])[IVX]{2,}(?![A-Z])")
 _CAPITALS = re.compile("[MDCLXVI]+")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GAP = re.compile(r"[\s\u00a0\u202f‐‑-]*")
@@ -35,6 +37,8 @@ class Spelled(NamedTuple):
     """That, and what each word but those of scale means alone."""
     sure: bool = True
     """False for what may be no number: thousands, words of languages where they mean other things too, one Han sign."""
+    roman: bool = False
+    """A Roman numeral of two letters or more, below 40."""
 
 
 def likely(text: str, tag: str) -> bool:
@@ -48,6 +52,13 @@ def likely(text: str, tag: str) -> bool:
     if known.loose or known.plain.isdisjoint(lowered(text)):
         return False
     return not known.plain & lowered(text) <= known.scales or all(factor == 1 for _, factor in factored(text, tag))
+
+
+def romans(text: str) -> list[str]:
+    """Return what may be Roman numerals of two letters or more in `text`: a cheap first question."""
+    if "II" in text or "IV" in text or "VI" in text or "IX" in text or "XI" in text or "XV" in text or "XX" in text:
+        return _ROMAN_LETTERS.findall(text)
+    return []
 
 
 @lru_cache(maxsize=256)
@@ -67,7 +78,7 @@ def _values(text: str, tag: str) -> frozenset[float]:
     if lexicon(tag).han:
         return frozenset()
     pieces = chain.from_iterable(known_words(text, tag).values())
-    return frozenset([value for value, scale in pieces if scale or value >= 2])
+    return frozenset([piece.value for piece in pieces if piece.scale or piece.value >= 2])
 
 
 @lru_cache(maxsize=256)
@@ -85,7 +96,7 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
 def _spelled(start: int, end: int, pieces: tuple[Piece, ...], *, sure: bool = True) -> Spelled:
     whole = amount(pieces)
     exact = [p.value for p in pieces if not p.scale]
-    return Spelled(start, end, whole, frozenset((whole, *exact)), sure and bool(exact))
+    return Spelled(start, end, whole, frozenset((whole, *exact)), sure and bool(exact) and not pieces[-1].vague)
 
 
 def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:
@@ -115,7 +126,7 @@ def _runs(text: str, known: Lexicon) -> Iterator[Spelled]:
     assert known.piece is not None
     for match in known.run.finditer(text):
         pieces = tuple(known.exact[m.group()] for m in known.piece.finditer(match.group()))
-        yield _spelled(match.start(), match.end(), pieces, sure=not known.loose)
+        yield _spelled(match.start(), match.end(), pieces, sure=len(pieces) > 1)
 
 
 def _han(text: str) -> Iterator[Spelled]:
@@ -128,7 +139,9 @@ def _romans(text: str) -> Iterator[Spelled]:
     for capitals in _CAPITALS.finditer(text):
         match = _ROMAN.match(text, capitals.start())
         if match and match.group(1):
-            yield _spelled(*match.span(1), (Piece(_roman(match.group(1))),), sure=False)
+            value = _roman(match.group(1))
+            roman = len(match.group(1)) > 1 and value < _ROMANS
+            yield Spelled(*match.span(1), value, frozenset((value,)), sure=False, roman=roman)
 
 
 def _roman(written: str) -> float:

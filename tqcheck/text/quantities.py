@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from tqcheck.text.numbers import Number, number, parts
+from tqcheck.text.quantity import Quantity
 from tqcheck.text.scaled_numbers import scaled
+from tqcheck.text.written_quantities import joined, parted
 
 _NAMED = re.compile(r"(?:[A-ZА-ЯΑ-Ω]\w*[-‐‑–]?|[A-Za-zА-Яа-я]\d*[-‐‑])$")
 _HYPHENS = "-‐‑–"
-
-
-class Quantity(NamedTuple):
-    """A quantity: `text[start:end]`."""
-
-    start: int
-    end: int
-    """The digits alone."""
-    written: str
-    """In ASCII digits."""
-    values: frozenset[float]
-    """Every value that it can have, its scale counted in."""
-    kind: str = "number"
-    """`number`, `scaled` with a word such as million after it, or `name` for the digits of COVID-19, G20 and F-16."""
-    inner: tuple[Quantity, ...] = ()
-    """What it falls into where the whole has no counterpart: day, month and year of 12.05.2020; 2 of 2 million."""
 
 
 @lru_cache(maxsize=256)
@@ -41,7 +26,7 @@ def quantities(text: str, tag: str) -> tuple[Quantity, ...]:
         else:
             found.append(quantity)
         reach, last = (end, factor) if factor > 1 else (-1, 0.0)
-    return tuple(found)
+    return tuple(joined(text, found) if parted(text) else found)
 
 
 def _quantity(text: str, found: Number, factor: float) -> Quantity:

@@ -1,4 +1,4 @@
-"""What two texts say differently in numbers."""
+"""What two texts say differently in numbers, months and days."""
 
 from __future__ import annotations
 
@@ -9,15 +9,30 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from tqcheck.text.date_comparison import likely as dated
+from tqcheck.text.date_comparison import named_differently
+from tqcheck.text.digit_runs import regrouped
 from tqcheck.text.number_lexicon import lexicon
-from tqcheck.text.number_words import Spelled, alike, likely, spelled
+from tqcheck.text.number_words import Spelled, alike, likely, romans, spelled
 from tqcheck.text.numbers import digit, readings
-from tqcheck.text.quantities import Quantity, quantities
-from tqcheck.text.quantity_explanations import Sided, rest_of_time, said_in_words, same_time, unit_conversion
+from tqcheck.text.quantities import quantities
+from tqcheck.text.quantity import Quantity
+from tqcheck.text.quantity_certainty import against_words, alone, of_digits, of_words
+from tqcheck.text.quantity_explanations import (
+    Said,
+    Sided,
+    first_year,
+    half_hours,
+    periods,
+    reach,
+    rest_of_time,
+    said_in_words,
+    same_time,
+    unit_conversion,
+)
 from tqcheck.text.quantity_matching import Left, unanswered
 from tqcheck.text.scaled_numbers import factored
 
-Said = Quantity | Spelled
 _MOST = 100
 """How many quantities of a side are compared one by one; a text with more of them is a table."""
 
@@ -34,12 +49,17 @@ class Difference(NamedTuple):
 def differences(source: Sided, target: Sided) -> list[Difference]:
     """Return what differs between two texts, in order of the source."""
     digits = (digit(source.text) or digit(target.text)) and not _alike(source, target)
-    in_words = likely(source.text, source.tag) or likely(target.text, target.tag)
-    if not digits and not in_words:
-        return []
+    in_words = likely(*source) or likely(*target)
     found = _unexplained(source, target) if digits else ([], [])
+    others = (
+        [Difference(*one) for one in named_differently(source, target, found=found)] if dated(source, target) else []
+    )
+    if (numerals := romans(source.text)) and set(numerals) - set(romans(target.text)):
+        others += _romans(source, target)
+    if not digits and not in_words:
+        return others
     words = _unanswered_words(source, target) if in_words else ([], [])
-    return [*_in_digits(found, words, sides=(source, target)), *_in_words(*words)]
+    return [*others, *_in_digits(found, words, sides=(source, target)), *_in_words(*words)]
 
 
 def _alike(source: Sided, target: Sided) -> bool:
@@ -57,21 +77,29 @@ def _read(found: Iterable[tuple[str, float]]) -> Counter[tuple[frozenset[float] 
 
 def _unexplained(source: Sided, target: Sided) -> Left:
     left, right = unanswered(quantities(*source)[:_MOST], quantities(*target)[:_MOST])
-    if left:
-        left = [q for q in left if not said_in_words(q, target)]
-    if right:
-        right = [q for q in right if not said_in_words(q, source)]
+    left = [q for q in left if not (said_in_words(q, target) or first_year(q, target))]
+    right = [q for q in right if not (said_in_words(q, source) or first_year(q, source))]
+    if not left and not right:
+        return [], []
+    left, right = regrouped(left, right, texts=(source.text, target.text))
+    left, right = half_hours(left, source, target), half_hours(right, target, source)
+    left, right, explained = _reckoned(left, right, sides=(source, target))
+    left = [q for q in left if not rest_of_time(q, source, explained | _values(right))]
+    return left, [q for q in right if not rest_of_time(q, target, explained | _values(left))]
+
+
+def _reckoned(
+    left: list[Quantity], right: list[Quantity], *, sides: tuple[Sided, Sided]
+) -> tuple[list[Quantity], list[Quantity], set[float]]:
+    """Take out what is the same by another clock, calendar or unit; return the values that it had as well."""
     explained: set[float] = set()
     for one in tuple(left):
-        other = next((o for o in right if _same(one, o, sides=(source, target))), None)
-        if other is not None:
-            left.remove(one)
-            right.remove(other)
+        other = next((o for o in right if _same(one, o, sides=sides)), None)
+        if other is not None and one in left:
+            left = [q for q in left if not one.start <= q.start < max(one.end, reach(one, sides[0]))]
+            right = [q for q in right if not other.start <= q.start < max(other.end, reach(other, sides[1]))]
             explained |= one.values | other.values
-    if left or right:
-        left = [q for q in left if not rest_of_time(q, source, explained | _values(right))]
-        right = [q for q in right if not rest_of_time(q, target, explained | _values(left))]
-    return left, right
+    return left, right, explained
 
 
 def _same(first: Quantity, second: Quantity, *, sides: tuple[Sided, Sided]) -> bool:
@@ -86,20 +114,27 @@ def _values(left: Iterable[Quantity]) -> set[float]:
 
 def _unanswered_words(source: Sided, target: Sided) -> tuple[list[Spelled], list[Spelled]]:
     """Return numbers in words that the other side says neither in words nor in digits."""
-    if not (lexicon(source.tag).plain and lexicon(target.tag).plain):
+    if not (lexicon(source.tag).plain and lexicon(target.tag).plain) or alike(source, target):
         return [], []
-    if alike(source, target):
-        return [], []
-    first, second = spelled(*source), spelled(*target)
-    said = (_said(second, quantities(*target)), _said(first, quantities(*source)))
-    return (
-        [s for s in first if s.sure and s.value >= 2 and s.values.isdisjoint(said[0])],
-        [s for s in second if s.sure and s.value >= 2 and s.values.isdisjoint(said[1])],
+    return _words_left(source, target), _words_left(target, source)
+
+
+def _words_left(side: Sided, other: Sided, *, romans: bool = False) -> list[Spelled]:
+    """Return the numbers in words of `side` that `other` says nowhere; nothing where its words are not known."""
+    if not (lexicon(other.tag).plain or lexicon(other.tag).run):
+        return []
+    said = {v for s in spelled(*other) for v in s.values}
+    said |= {v for q in quantities(*other) for part in (q, *q.inner) for v in part.values}
+    said |= {v for year in tuple(said) for v in (*periods(year), year // 100 + 1)}
+    taken = (s for s in spelled(*side) if s.sure or (romans and s.roman))
+    return [s for s in taken if s.value >= 2 and s.values.isdisjoint(said)]
+
+
+def _romans(source: Sided, target: Sided) -> list[Difference]:
+    left, right = (
+        [s for s in _words_left(*sides, romans=True) if s.roman] for sides in ((source, target), (target, source))
     )
-
-
-def _said(words: Iterable[Spelled], digits: Iterable[Quantity]) -> set[float]:
-    return {v for s in words for v in s.values} | {v for q in digits for part in (q, *q.inner) for v in part.values}
+    return [Difference(one, other, 0.6) for one, other in zip(left, right, strict=False)]
 
 
 def _in_digits(
@@ -109,8 +144,22 @@ def _in_digits(
     if left and right:
         return [_difference(one, other, sides=sides) for one, other in _paired(left, right)]
     if left:
-        return [_against_words(q, words[1], None) for q in left]
-    return [_against_words(q, None, words[0]) for q in right]
+        said = words[1] or _words_left(sides[1], sides[0], romans=True)
+        return [Difference(q, *w) for q in left if (w := _word_against(q, said, sides=sides))]
+    said = (words[0] or _words_left(*sides, romans=True)) if right else []
+    mirrored = (sides[1], sides[0])
+    return [Difference(w[0], q, w[1]) for q in right if (w := _word_against(q, said, sides=mirrored))]
+
+
+def _word_against(
+    quantity: Quantity, said: list[Spelled], *, sides: tuple[Sided, Sided]
+) -> tuple[Spelled | None, float] | None:
+    """Take the next number in words that stands for one in digits, if there is one; None where a unit was converted."""
+    if not said:
+        return None, alone(quantity)
+    word = said.pop(0)
+    likelihood = unit_conversion(quantity, word, sides=sides)
+    return None if likelihood == 1 else (word, 0.45 if likelihood else against_words(quantity, word))
 
 
 def _paired(left: list[Quantity], right: list[Quantity]) -> list[tuple[Quantity | None, Quantity | None]]:
@@ -131,41 +180,9 @@ def _likeness(first: Quantity, second: Quantity) -> float:
 
 
 def _difference(one: Quantity | None, other: Quantity | None, *, sides: tuple[Sided, Sided]) -> Difference:
-    if one is None or other is None:
-        return Difference(one, other, _alone(one or other))
-    certainty = 0.75
-    if (one.kind == "name") != (other.kind == "name"):
-        certainty = 0.35
-    elif unit_conversion(one, other, sides=sides) > 0:
-        certainty = 0.45
-    elif not all(lexicon(s.tag).plain or lexicon(s.tag).run for s in sides):
-        certainty = 0.45 if min(one.values | other.values, default=0) <= 12 else 0.6
+    certainty = of_digits(one, other, sides=sides) if one and other else alone(one or other)
     return Difference(one, other, certainty)
 
 
-def _alone(quantity: Said | None) -> float:
-    if quantity is None or (isinstance(quantity, Quantity) and quantity.kind == "name"):
-        return 0.1
-    return 0.2 if min(quantity.values, default=0) <= 12 else 0.4
-
-
-def _against_words(quantity: Quantity, target: list[Spelled] | None, source: list[Spelled] | None) -> Difference:
-    """Pair a number in digits with one in words that is left over on the other side, if there is one."""
-    if target:
-        return Difference(quantity, target.pop(0), 0.45)
-    if source:
-        return Difference(source.pop(0), quantity, 0.45)
-    return (
-        Difference(quantity, None, _alone(quantity)) if source is None else Difference(None, quantity, _alone(quantity))
-    )
-
-
 def _in_words(left: list[Spelled], right: list[Spelled]) -> list[Difference]:
-    return [Difference(one, other, _in_words_certainty(one, other)) for one, other in zip_longest(left, right)]
-
-
-def _in_words_certainty(one: Spelled | None, other: Spelled | None) -> float:
-    """Two alone (both, a pair, second) is too often said without a number."""
-    if one and other:
-        return 0.4
-    return 0.15 if any(said.value > 2 for said in (one, other) if said) else 0.05
+    return [Difference(one, other, of_words(one, other)) for one, other in zip_longest(left, right)]

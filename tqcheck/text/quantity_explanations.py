@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
-
+from tqcheck.lang.cldr_data import cldr_data
 from tqcheck.lang.tables import section
-from tqcheck.text.number_words import spelled
-from tqcheck.text.quantities import Quantity
-from tqcheck.text.unit_conversions import converted, units_after
+from tqcheck.text.calendar_words import calendar_words
+from tqcheck.text.number_words import Spelled, spelled
+from tqcheck.text.quantities import quantities
+from tqcheck.text.quantity import Quantity
+from tqcheck.text.tokens import lowered
+from tqcheck.text.unit_conversions import converted, two_units, units_after
 
+_HOUR = re.compile(r"(?<!\d)(\d{1,2})\s?[:.hH時点點]\s?$")
 _DEGREES = "temperature-celsius"
+
+
+Said = Quantity | Spelled
 
 
 class Sided(NamedTuple):
@@ -24,38 +31,54 @@ class Sided(NamedTuple):
 
 def said_in_words(quantity: Quantity, other: Sided) -> bool:
     """Tell whether the other side says the quantity in words, as a Roman numeral or as the name of a month."""
+    if quantity.kind == "fraction" and not quantity.values.isdisjoint(_word_values(other)):
+        return True
     values = {*quantity.values, *(v for part in quantity.inner for v in part.values)}
-    values |= {v for value in tuple(values) for v in _periods(value)}
-    return _month_named(values, other) or any(not values.isdisjoint(s.values) for s in spelled(*other))
+    values |= {v for value in tuple(values) for v in periods(value)}
+    if not values.isdisjoint(_word_values(other)):
+        return True
+    return any(1 <= v <= 12 for v in values) and not values.isdisjoint(months_said(other))
 
 
-def _month_named(values: set[float], other: Sided) -> bool:
-    numbers = [v for v in values if 1 <= v <= 12]
-    folded = other.text.casefold() if numbers else ""
-    return any(name in folded for v in numbers for name in _months(other.tag).get(v, ()))
+def _word_values(side: Sided) -> frozenset[float]:
+    return frozenset([value for said in spelled(*side) for value in said.values])
 
 
-def _periods(year: float) -> tuple[float, ...]:
+def months_said(side: Sided) -> frozenset[float]:
+    """Return the months that a text names, abbreviated or not."""
+    short = _abbreviations(side.tag)
+    whole = {float(named.number) for named in calendar_words(*side) if named.kind == "month"}
+    return frozenset(whole | {short[word] for word in lowered(side.text) if word in short})
+
+
+@cache
+def _abbreviations(tag: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for names in cldr_data(tag, "months").values():
+        for number, name in names["abbreviated"].items():
+            if not name[0].isdigit() and len(name) >= 3:
+                found[name.casefold().rstrip(".")] = float(number)
+    return found
+
+
+def periods(year: float) -> tuple[float, ...]:
     """Return the century and the decade that a round year can stand for: 1850s, the fifties of the 19th century."""
     if not 1000 <= year <= 2100 or year % 10:
         return ()
     return (year % 100,) if year % 100 else (year // 100 + 1,)
 
 
-@cache
-def _months(tag: str) -> dict[float, frozenset[str]]:
-    """Return the names of the months, whole and short, by number."""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return {}
-    names: dict[float, set[str]] = {}
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
-                if not name[0].isdigit() and len(name) >= 3:
-                    names.setdefault(float(number), set()).add(name.casefold().rstrip("."))
-    return {number: frozenset(found) for number, found in names.items()}
+def half_hours(left: list[Quantity], side: Sided, other: Sided) -> list[Quantity]:
+    """Return `left` without 4:30 where the other side says halb fünf, half past four or 四点半."""
+    for quantity in left:
+        match = _HOUR.search(side.text, 0, quantity.start) if quantity.values == {30.0} else None
+        values = _word_values(other) if match else frozenset[float]()
+        if match and 0.5 in values:
+            hour = float(match[1])
+            said = values | {v for q in quantities(*other) for v in q.values}
+            if any(v >= 1 and (v - hour) % 12 in (0, 1) for v in said):
+                return [q for q in left if q.start not in (quantity.start, match.start(1))]
+    return left
 
 
 def same_time(first: Quantity, second: Quantity, *, tags: tuple[str, str]) -> bool:
@@ -80,6 +103,8 @@ def _recounted(small: float, large: float, tags: tuple[str, str]) -> bool:
         table = section(tag, "numbers")
         if large >= 1000 and large - small in table.get("year_offsets", ()):
             return True
+        if table.get("hijri") and large >= 1000 and abs((large - 622) * 33 / 32 - small) <= 1.5:
+            return True
         if large <= 24 and large - small in table.get("hour_offsets", ()):
             return True
     return False
@@ -95,15 +120,32 @@ def rest_of_time(quantity: Quantity, side: Sided, partner: set[float]) -> bool:
     )
 
 
-def unit_conversion(first: Quantity, second: Quantity, *, sides: tuple[Sided, Sided]) -> float:
+def first_year(quantity: Quantity, other: Sided) -> bool:
+    """Tell whether the other side calls the year the first one of an era: 平成元年 is 1989."""
+    table = section(other.tag, "numbers")
+    named = table.get("first_year", "")
+    return bool(named) and named in other.text and any(v - 1 in table["year_offsets"] for v in quantity.values)
+
+
+def unit_conversion(first: Said, second: Said, *, sides: tuple[Sided, Sided]) -> float:
     """Return how likely it is (0..1) that a unit was converted: 1 when the amounts agree."""
-    units = (
-        units_after(sides[0].text, first.end, sides[0].tag),
-        units_after(sides[1].text, second.end, sides[1].tag),
-    )
-    if not units[0] and not units[1]:
+    (values, own), (others, theirs) = _amount(first, sides[0]), _amount(second, sides[1])
+    if not own and not theirs:
         return 0.0
-    if any(converted(a, b, units=units) for a in first.values for b in second.values):
+    if any(converted(a, b, units=(own, theirs)) for a in values for b in others):
         return 1.0
-    shared = units[0] & units[1]
+    shared = own & theirs
     return 0.0 if shared and not (len(shared) > 1 and _DEGREES in shared) else 0.5
+
+
+def _amount(quantity: Said, side: Sided) -> tuple[frozenset[float], frozenset[str]]:
+    """Return the amounts that a quantity can be and their units; 5 ft 7 in is one amount."""
+    value, unit, _ = two_units(side.text, quantity.start, side.tag)
+    if value:
+        return frozenset((value,)), frozenset((unit,))
+    return quantity.values, units_after(side.text, quantity.end, side.tag)
+
+
+def reach(quantity: Quantity, side: Sided) -> int:
+    """Return where a quantity ends; 5 ft 7 in ends after its inches."""
+    return two_units(side.text, quantity.start, side.tag)[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tqcheck.text.quantities import Quantity
+from tqcheck.text.quantity import Quantity
 
 Left = tuple[list[Quantity], list[Quantity]]
 
@@ -16,7 +16,7 @@ def unanswered(source: Sequence[Quantity], target: Sequence[Quantity]) -> Left:
     left, right = _matched(source, target, _same_writing, _same_value)
     if left and right and any(q.inner for q in (*left, *right)):
         inner_left, inner_right = _matched(_opened(left), _opened(right), _same_part)
-        if not (inner_left and inner_right and _versions(left, right)):
+        if not (bool(inner_left) == bool(inner_right) and _versions(left, right)):
             left, right = _closed(left, inner_left), _closed(right, inner_right)
     return left, right
 
@@ -25,7 +25,8 @@ def _versions(left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:
     """Tell whether all are digits joined by full stops that begin alike: 3.12 and 3.8 do not differ in 12 and 8."""
     if not all("." in q.written and q.inner for q in (*left, *right)):
         return False
-    return left[0].inner[0].written == right[0].inner[0].written
+    parts = [part.written for q in (left[0], right[0]) for part in q.inner]
+    return left[0].inner[0].written == right[0].inner[0].written and all(len(part) < 4 for part in parts)
 
 
 def _opened(left: Iterable[Quantity]) -> list[Quantity]:

@@ -31,7 +31,10 @@ class Scaled(NamedTuple):
 @lru_cache(maxsize=256)
 def factored(text: str, tag: str) -> tuple[tuple[str, float], ...]:
     """Return the numbers in digits of `text` as written, in ASCII digits, each with the factor that follows it."""
-    found = lexicon(tag).scaled.findall(text)
+    known = lexicon(tag)
+    if known.scale_first:
+        return tuple([(digits, factor) for digits, factor, _, _ in scaled(text, tag)])
+    found = known.scaled.findall(text)
     return tuple([(romanised(digits), _factor(after, tag) if after else 1.0) for digits, after in found])
 
 
@@ -40,12 +43,19 @@ def scaled(text: str, tag: str) -> Iterator[Scaled]:
     for match in lexicon(tag).scaled.finditer(text):
         start, end = match.span(1)
         factor, reach = _scale(text, end, tag) if match.group(2) else (1.0, end)
+        factor = _scale_before(text, start, tag) if factor == 1 else factor
         yield Scaled(romanised(match.group(1)), factor, start, reach)
 
 
 @lru_cache(maxsize=4096)
 def _factor(after: str, tag: str) -> float:
     return _scale(after, 0, tag)[0]
+
+
+def _scale_before(text: str, start: int, tag: str) -> float:
+    known = lexicon(tag)
+    match = known.scale_first.search(text, max(0, start - 20), start) if known.scale_first else None
+    return known.exact[match.group(1).casefold()].value if match else 1.0
 
 
 def _scale(text: str, end: int, tag: str) -> tuple[float, int]:

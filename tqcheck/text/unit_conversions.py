@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
+from tqcheck.lang.cldr_data import cldr_data
 from tqcheck.lang.tables import section
 from tqcheck.text.scripts import spaceless
 
@@ -47,21 +45,13 @@ def _names(tag: str) -> Mapping[str, frozenset[str]]:
     """Return the units that each name, in lower case, can mean."""
     found: dict[str, set[str]] = {}
     for spelling in (tag, *section(tag, "numbers").get("spellings", ())):
-        patterns = _unit_patterns(spelling)
+        patterns = cldr_data(spelling, "unit_patterns")
         for unit in _FACTORS:
             for length in ("long", "short"):
                 for pattern in patterns.get(unit, {}).get(length, {}).values():
                     if isinstance(pattern, str):
                         _add(found, pattern.replace("{0}", "").strip(_SPACES).casefold(), unit)
     return MappingProxyType({name: frozenset(units) for name, units in found.items()})
-
-
-def _unit_patterns(tag: str) -> Mapping[str, Any]:
-    try:
-        found: Mapping[str, Any] = Locale.parse(tag, sep="-")._data["unit_patterns"]  # noqa: SLF001  no public list
-    except (UnknownLocaleError, ValueError, KeyError):
-        return MappingProxyType({})
-    return found
 
 
 def _add(found: dict[str, set[str]], name: str, unit: str) -> None:
@@ -99,6 +89,27 @@ def _ends(text: str, end: int, length: int) -> bool:
     match = _LETTERS.match(text, end)
     assert match is not None
     return match.end() - end <= (3 if length >= 5 else 0)
+
+
+_TWO_UNITS = re.compile(
+    r"(\d{1,5})(?:\s?(['′’])|[\s‐‑-]?([^\W\d]+)\.?)[\s,‐‑-]{0,2}(?:[^\W\d]{1,3}\s)?"
+    r"(\d{1,2}(?:[.,]\d+)?)(?:\s?(?:[\"″”]|''|’’)|[\s‐‑-]?([^\W\d]+))"
+)
+_SMALLER = {"length-foot": ("length-inch", 12), "mass-pound": ("mass-ounce", 16), "mass-stone": ("mass-pound", 14)}
+
+
+def two_units(text: str, start: int, tag: str) -> tuple[float, str, int]:
+    """Return the amount of 5 ft 7 in, 6'2" or 7 lb 4 oz in its larger unit, that unit, and the end; 0 for others."""
+    match = _TWO_UNITS.match(text, start)
+    if match is None:
+        return 0.0, "", start
+    names = _names(tag)
+    large = frozenset(("length-foot",)) if match[2] else names.get(match[3].casefold(), frozenset())
+    small = names.get(match[5].casefold(), frozenset()) if match[5] else frozenset(("length-inch",))
+    for unit, (part, count) in _SMALLER.items():
+        if unit in large and part in small:
+            return float(match[1]) + float(match[4].replace(",", ".")) / count, unit, match.end()
+    return 0.0, "", start
 
 
 def converted(first: float, second: float, *, units: tuple[frozenset[str], frozenset[str]]) -> bool:

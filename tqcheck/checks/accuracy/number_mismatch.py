@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Side, Span
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.quantities import Quantity
-from tqcheck.text.quantity_comparison import Difference, Said, differences
-from tqcheck.text.quantity_explanations import Sided
+from tqcheck.text.quantity import Quantity
+from tqcheck.text.quantity_comparison import Difference, differences
+from tqcheck.text.quantity_explanations import Said, Sided
 
 
 @rule("ACC101", "number-mismatch", Severity.MAJOR, mqm="accuracy/mistranslation")
