@@ -1,7 +1,14 @@
+import json
+import math
+from dataclasses import replace
+
 import pytest
 
-from tqcheck.combine import Signal, combine
-from tqcheck.model import Severity
+from tqcheck.calibration import Logistic
+from tqcheck.combine import Signal, _learnt, _table, combine, features
+from tqcheck.model import Hit, Score, Segment, Severity, Span
+from tqcheck.reading import Reading, WordReading
+from tqcheck.second_opinion import second_opinion
 
 
 def test_nothing_found_is_no_risk() -> None:
@@ -36,3 +43,71 @@ def test_a_consistency_finding_is_no_risk() -> None:
     assert combine([Signal("CON101", Severity.MINOR, 0.9)]).risk == 0
     number = Signal("ACC101", Severity.MAJOR, 0.8)
     assert combine([number, Signal("CON101", Severity.MINOR, 0.9)]) == combine([number])
+
+
+@pytest.fixture
+def learnt(monkeypatch, tmp_path):
+    """Let weights decide that are given as a table."""
+
+    def use(**table) -> None:
+        (tmp_path / "weights.json").write_text(json.dumps(table), encoding="utf-8")
+        monkeypatch.setattr("tqcheck.combine.carried", lambda _: tmp_path)
+        _learnt.cache_clear()
+        _table.cache_clear()
+
+    yield use
+    _learnt.cache_clear()
+    _table.cache_clear()
+
+
+READING = Reading(
+    scores=(Score(scorer="risk", value=0.9, raw=2.2), Score(scorer="support", value=0.4, raw=0.4)),
+    words=tuple(
+        WordReading(span=Span(side="target", start=i, end=i + 1), support=i / 10, match=None, rarity=1, error=i / 10)
+        for i in range(6)
+    ),
+)
+
+
+def test_a_learnt_model_decides_where_there_is_one(learnt) -> None:
+    learnt(without_scores={"bias": -3, "linear": {"ACC101": 6, "major": 1}})
+    assert combine([]).risk == pytest.approx(0.0474, abs=1e-4)
+    verdict = combine([Signal("ACC101", Severity.MAJOR, 1.0), Signal("LNG102", Severity.MAJOR, 0.5)])
+    assert verdict.risk == pytest.approx(1 / (1 + math.exp(3 - 6 * 0.7 - 1)))
+    assert [r.what for r in verdict.because] == ["ACC101", "LNG102"], "what all major hits add is shared out"
+    assert combine([Signal("ACC101", Severity.MAJOR, 1.0)], reading=READING).risk == 0.7, "not learnt with scores"
+
+
+def test_scores_are_reasons_against_what_is_usual(learnt) -> None:
+    steps = {"support.least": [[-2, 2.0], [0.2, -1.0], [0.5, -1.0]]}
+    learnt(
+        with_scores={"bias": 0, "linear": {"risk": 2}, "steps": steps, "usual": {"risk": 0.4, "support.least": 0.6},
+                     "languages": {"ja": {"a": 0.5, "b": -1}}}
+    )  # fmt: skip
+    verdict = combine([], reading=READING)
+    assert verdict.risk == pytest.approx(1 / (1 + math.exp(-1.8 - 2)))
+    assert [(r.what, round(r.weight, 3)) for r in verdict.because] == [("support", 0.667), ("risk", 0.333)]
+    japanese = Segment(id="1", target="", source_lang="en", target_lang="ja-JP")
+    assert combine([], segment=japanese, reading=READING).risk == pytest.approx(1 / (1 + math.exp(1 - 3.8 / 2)))
+
+
+def test_features() -> None:
+    found = features([Signal("ACC101", Severity.MAJOR, 0.5), Signal("CON101", Severity.MINOR, 0.9)], READING)
+    assert found["ACC101"] == found["rules"] == 0.35
+    assert (found["major"], found["minor"]) == (0.5, 0)
+    assert found["support.least"] == pytest.approx(0.1)
+    assert (found["risk"], found["risk.error"], found["risk.omission"]) == (0.9, 0.5, 0)
+    assert found["risk.logit"] == pytest.approx(math.log(9))
+    assert "risk" not in features([], None)
+
+
+def test_a_second_opinion_confirms_or_silences() -> None:
+    claims = {"hit:ACC201": Logistic(4, {"confidence": 1, "target.support": -10})}
+    reading = replace(READING, claims=claims)
+    confidences = {}
+    for place in (0, 5):
+        hit = Hit(message="x", spans=(Span(side="target", start=place, end=place + 1),), confidence=0.5)
+        confidences[place] = second_opinion("ACC201", hit, reading).confidence
+        assert second_opinion("ACC101", hit, reading) is hit, "the model has no opinion"
+    assert confidences[0] > 0.9
+    assert confidences[5] < 0.3

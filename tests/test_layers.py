@@ -9,7 +9,8 @@ import tqcheck
 
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
-    {"errors", "calibration", "carried"}, {"model"}, {"reading"}, {"lang"}, {"text"}, {"formats", "align", "checks", "scorers", "reporters", "combine"},
+    {"errors", "calibration", "carried"}, {"model"}, {"reading"}, {"lang"}, {"text"},
+    {"formats", "align", "checks", "scorers", "reporters", "combine", "second_opinion"},
     {"config"}, {"select", "baseline"}, {"panel"}, {"pipeline"}, {"api"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

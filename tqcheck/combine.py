@@ -1,19 +1,33 @@
-"""Findings and scores → one risk per segment, with its reasons."""
+"""Findings and scores → one risk per segment, with its reasons.
+
+Where the program carries `models/risk/weights.json`, what was learnt there decides; otherwise the findings alone do,
+taken as independent of each other. The file holds two models, `without_scores` and `with_scores`, each an `Additive`
+(`bias`, `linear`, `steps`, `usual`) over the names that `features` gives, and `languages`: `{"en-ja": {"a": slope, "b":
+bias}}`, or `ja` for the target, a curve for the logit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from tqcheck.model import Reason, Severity, Verdict
+from tqcheck.calibration import Additive, logit, sigmoid
+from tqcheck.carried import carried
+from tqcheck.model import Reason, Segment, Severity, Verdict
+from tqcheck.reading import Reading
 
-# The share of segments with a sure hit of this severity that a reviewer would send back. Set by hand until the
-# calibrated model of models/risk/ takes over; the order of the four is what matters for ranking.
+# The share of segments with a sure hit of this severity that a reviewer would send back. Set by hand where no
+# calibrated model is; the order of the four is what matters for ranking.
 _WEIGHT = {Severity.CRITICAL: 0.95, Severity.MAJOR: 0.7, Severity.MINOR: 0.25, Severity.INFO: 0.05}
 # A second hit of the same check mostly tells the same story.
 _REPEATED = 0.2
 # A consistency finding says that two segments differ, not which of them is wrong: it is no reason to doubt this one.
 _ABOUT_OTHERS = "CON"
+_LOWEST = 3
+"""How many of the words with the least support are looked at."""
 
 
 class Signal(NamedTuple):
@@ -27,28 +41,127 @@ class Signal(NamedTuple):
 CLEAN = Verdict(risk=0.0)
 
 
-def combine(signals: Sequence[Signal]) -> Verdict:
-    """Return the probability that a signal is a real defect of this segment, signals taken as independent (noisy or).
+def combine(signals: Sequence[Signal], *, segment: Segment | None = None, reading: Reading | None = None) -> Verdict:
+    """Return the probability that the segment has a major defect, with what speaks for it.
 
-    Consistency findings do not count.
+    Consistency findings do not count. Without a learnt model it is the probability that a signal is a real defect.
     """
-    if not signals:
-        return CLEAN
-    strengths: dict[str, list[float]] = {}
+    model = _learnt("with_scores" if reading else "without_scores")
+    if model is None:
+        return _independent(_strengths(signals)) if signals else CLEAN
+    found = features(signals, reading)
+    slope, bias = model.curve(segment)
+    risk = sigmoid(slope * model.sum.logit(found) + bias)
+    return Verdict(risk=risk, because=_shares(_told(model.sum.reasons(found), _strengths(signals))))
+
+
+def features(signals: Sequence[Signal], reading: Reading | None) -> dict[str, float]:
+    """Return what the learnt model sees; every value but `words` and `risk.logit` is 0..1 (a support may be negative).
+
+    A check's code: the strength of its hits. `critical`, `major`, `minor`, `info`: how likely a hit of that severity is
+    true. `rules`: the risk by the findings alone. With a reading also each score by its name; `risk.logit`;
+    `support.least`, the mean of the three least supported words; `risk.error` and `risk.omission`, the highest
+    probability of a word, and `risk.error.mean`, `risk.omission.mean`; `words`, the bits of their number.
+    """
+    strengths = _strengths(signals)
+    found = strengths | {"rules": _independent(strengths).risk}
+    for severity in Severity:
+        found[severity.value] = _either(s.confidence for s in signals if s.severity is severity and _counts(s.code))
+    return found | _read(reading) if reading else found
+
+
+def _read(reading: Reading) -> dict[str, float]:
+    found = {score.scorer: score.value for score in reading.scores}
+    found["risk.logit"] = logit(found.get("risk", 0.5))
+    words = len(reading.words)
+    found["words"] = float(words.bit_length())
+    if words:
+        least = sorted(word.support for word in reading.words)[:_LOWEST]
+        found["support.least"] = sum(least) / len(least)
+    for side, name in (("target", "risk.error"), ("source", "risk.omission")):
+        errors = [word.error for word in reading.words if word.span.side == side]
+        found[name] = max(errors, default=0.0)
+        found[f"{name}.mean"] = sum(errors) / (len(errors) or 1)
+    return found
+
+
+class _Learnt(NamedTuple):
+    sum: Additive
+    languages: Mapping[str, Mapping[str, float]]
+
+    def curve(self, segment: Segment | None) -> tuple[float, float]:
+        first, second = (
+            (tag or "und").partition("-")[0]
+            for tag in (segment and segment.source_lang, segment and segment.target_lang)
+        )
+        curve = self.languages.get(f"{first}-{second}") or self.languages.get(second) or {}
+        return curve.get("a", 1.0), curve.get("b", 0.0)
+
+
+@cache
+def _learnt(kind: str) -> _Learnt | None:
+    folder = carried("risk")
+    file = folder / "weights.json" if folder else None
+    table = _table(file).get(kind) if file and file.is_file() else None
+    if table is None:
+        return None
+    known = {name: table.get(name, {}) for name in ("linear", "steps", "usual")}
+    return _Learnt(Additive(bias=table["bias"], **known), table.get("languages", {}))
+
+
+@cache
+def _table(file: Path) -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return read
+
+
+def _counts(code: str) -> bool:
+    return not code.startswith(_ABOUT_OTHERS)
+
+
+def _strengths(signals: Iterable[Signal]) -> dict[str, float]:
+    """Return for each code how much its hits weigh, 0..1."""
+    by_code: dict[str, list[float]] = {}
     for code, severity, confidence in signals:
-        if code.startswith(_ABOUT_OTHERS):
-            continue
-        strengths.setdefault(code, []).append(_WEIGHT[severity] * confidence)
-    by_code = {code: _together(values) for code, values in strengths.items()}
+        if _counts(code):
+            by_code.setdefault(code, []).append(_WEIGHT[severity] * confidence)
+    return {code: _together(values) for code, values in by_code.items()}
+
+
+def _independent(strengths: Mapping[str, float]) -> Verdict:
+    """Return the verdict of findings that know nothing of each other (noisy or)."""
+    return Verdict(risk=_either(strengths.values()), because=_shares(strengths))
+
+
+def _told(reasons: Mapping[str, float], strengths: Mapping[str, float]) -> dict[str, float]:
+    """Return reasons by check and scorer: what severities and all rules together add goes to the checks that fired."""
+    told: dict[str, float] = {}
+    fired = sum(strengths.values())
+    for name, raised in reasons.items():
+        if name in _SUMMARIES:
+            shares = {code: raised * strength / fired for code, strength in strengths.items()} if fired else {}
+        else:
+            shares = {name.partition(".")[0]: raised}
+        for what, share in shares.items():
+            told[what] = told.get(what, 0.0) + share
+    return told
+
+
+_SUMMARIES = frozenset({"rules", *(severity.value for severity in Severity)})
+
+
+def _shares(weights: Mapping[str, float]) -> tuple[Reason, ...]:
+    """Return reasons, the heaviest first, with their shares of the sum."""
+    total = sum(weights.values()) or 1.0
+    ordered = sorted(weights.items(), key=lambda item: -item[1])
+    return tuple(Reason(what=what, weight=weight / total) for what, weight in ordered)
+
+
+def _either(probabilities: Iterable[float]) -> float:
     safe = 1.0
-    for strength in by_code.values():
-        safe *= 1.0 - strength
-    total = sum(by_code.values()) or 1.0
-    because = tuple(
-        Reason(what=code, weight=strength / total)
-        for code, strength in sorted(by_code.items(), key=lambda item: -item[1])
-    )
-    return Verdict(risk=1.0 - safe, because=because)
+    for probability in probabilities:
+        safe *= 1.0 - probability
+    return 1.0 - safe
 
 
 def _together(values: list[float]) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.checks import Check, ReadingCheck, Rule
-from tqcheck.combine import CLEAN, Signal, combine
+from tqcheck.combine import Signal, combine
 from tqcheck.model import Finding, Hit, Result, Segment, Skip
 from tqcheck.reading import Reading
+from tqcheck.second_opinion import second_opinion
 
 Judge = tuple[Rule, Check | ReadingCheck]
 Asked = tuple[int, Segment]
@@ -19,6 +20,7 @@ class Panel:
 
     def __init__(self, judges: Sequence[Judge], floor: float) -> None:
         self._floor = floor
+        self._nothing = combine(())
         self._asked: list[tuple[Rule, Callable[..., Iterator[Hit]], bool]] = [
             (rule, check.check, getattr(rule.cls, "sees_empty", False)) for rule, check in judges
         ]
@@ -52,15 +54,17 @@ class Panel:
 
     def _result(self, segment: Segment, reading: Reading | None, found: list[tuple[Rule, Hit]]) -> Result:
         if not found and reading is None:
-            return Result(segment=segment, findings=(), verdict=CLEAN)
+            return Result(segment=segment, findings=(), verdict=self._nothing)
         if segment.ignore:
             found = [(r, h) for r, h in found if r.code not in segment.ignore and r.name not in segment.ignore]
+        if reading and reading.claims:
+            found = [(rule, second_opinion(rule.code, hit, reading)) for rule, hit in found]
         signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
         shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
         return Result(
             segment=segment,
             findings=shown,
-            verdict=combine(signals),
+            verdict=combine(signals, segment=segment, reading=reading),
             scores=reading.scores if reading else (),
         )
 
