@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from tqcheck.checks import rule
 from tqcheck.lang.names.acronyms import ambiguous, called, everywhere, own
@@ -19,6 +18,8 @@ from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.tokens import Word
 
 _INTERNATIONAL = "en"
+# Two capitals in a row, without which there is no acronym: no table is read for the text.
+_CAPITALS = re.compile(f"[{''.join(c for c in map(chr, range(0x2000)) if c.isupper())}]{{2}}")
 
 
 @rule("ACC204", "untranslated-acronym", Severity.MINOR, mqm="accuracy/untranslated", needs_source=False)
@@ -80,7 +81,7 @@ class _Judge:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         tag = self.names.tag(segment.target_lang)
-        if not _capitals(self.names).search(segment.target) or not own(tag) or not lexicon(tag).cased:
+        if not _CAPITALS.search(segment.target) or not own(tag) or not lexicon(tag).cased:
             return
         text = target_prose(segment)
         for start, end in capitalised(text):
@@ -122,12 +123,6 @@ class _Judge:
         if kind(entity, self.names) == "territory" or entity in ("EU", "UN"):
             return False
         return not source or any(entity in m.entities for m in mentions(source, source_lang))
-
-
-@cache
-def _capitals(names: GivenNames) -> re.Pattern[str]:
-    """Return what finds two capitals in a row, of those that any acronym has."""
-    return re.compile(f"[{re.escape(''.join(sorted({*''.join(everywhere(names))})))}]{{2}}")
 
 
 def _only(acronym: str, names: GivenNames) -> bool:
