@@ -11,41 +11,34 @@ from unicodedata import normalize
 import regex
 
 from tqcheck.lang.tables import section
+from tqcheck.text.identify import common
 from tqcheck.text.tokens import lowered, words
 
+_SETS = ("strong", "plain", "beside", "support", "soft", "firm", "undoes", "obliges")
+_AFFIXED = 4
+"""A word of fewer letters has no negative affix."""
+_NEAR = 3
+"""Words behind a negator that it may deny."""
+_REMEMBERED = 50_000
 _FORMS: tuple[Literal["NFC"], Literal["NFD"]] = ("NFC", "NFD")
 
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Whole words, beginnings (`un*`), endings (`*less`) and middles (`*ma*`), in lower case."""
+    """Whole words, beginnings (`un*`), endings (`*less`), both (`ne*li`) and middles (`*ma*`), in lower case."""
 
     whole: frozenset[str]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    both: tuple[tuple[str, str], ...]
     middles: tuple[str, ...]
 
     def matches(self, word: str) -> bool:
         """Tell whether a lower-case word is in the set."""
-        affixed = word.startswith(self.starts) or word.endswith(self.ends)
-        return word in self.whole or affixed or any(middle in word[1:-1] for middle in self.middles)
-
-    def any_of(self, found: frozenset[str]) -> bool:
-        """Tell whether any of the words is in the set."""
-        if not self.whole.isdisjoint(found):
+        if word in self.whole or word.startswith(self.starts) or word.endswith(self.ends):
             return True
-        if self.middles:
-            return any(self.matches(w) for w in found)
-        starts, ends = self.starts, self.ends
-        if starts:
-            for word in found:
-                if word.startswith(starts):
-                    return True
-        if ends:
-            for word in found:
-                if word.endswith(ends):
-                    return True
-        return False
+        framed = (word.startswith(start) and word.endswith(end) for start, end in self.both)
+        return any(framed) or any(middle in word[1:] for middle in self.middles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +54,17 @@ class Negation:
     support: WordSet
     """Anything that may render a negation of the other side: *fail*, *without*, *refuse*."""
     soft: WordSet
-    """Beginnings and endings that may be negative: *un-*, *-los*."""
+    """Beginnings and endings that may be negative (*un-*, *-los*), and words that half deny (*away*)."""
+    firm: WordSet
+    """Words that deny nothing though they look so: *under*, *unser*."""
+    common: frozenset[str]
+    """The commonest words of the language, whose beginnings and endings tell nothing."""
+    undoes: WordSet
+    """What a negator before it turns into an affirmation: *doubt, impossible*."""
     obliges: WordSet
     """What must be so (*must, soll, doit*): the rule of which a negation elsewhere tells the breach."""
+    denies: Mapping[str, bool]
+    """Whether a lower-case word is a negator; words are looked up as they come."""
     neutral: regex.Pattern[str] | None
     """Phrases with a negator that deny nothing: *not only*."""
     spaceless: bool
@@ -86,11 +87,31 @@ def negation(tag: str) -> Negation | None:
         return None
     phrases = table.get("neutral", [])
     boundary = ("", "") if table.get("spaceless") else (r"(?<![\w\p{M}])(?:", r")(?![\w\p{M}])")
+    sets = {name: _word_set(table, name) for name in _SETS}
     return Negation(
-        **{name: _word_set(table, name) for name in ("strong", "plain", "beside", "support", "soft", "obliges")},
+        **sets,
+        common=common(tag),
+        denies=_Denying(sets["strong"], sets["plain"], sets["firm"]),
         neutral=regex.compile("|".join(phrases).join(boundary)) if phrases else None,
         spaceless=bool(table.get("spaceless")),
     )
+
+
+class _Denying(dict[str, bool]):
+    """Whether words deny, remembered for every word that was asked for."""
+
+    def __init__(self, strong: WordSet, plain: WordSet, firm: WordSet) -> None:
+        super().__init__()
+        self._sets = strong, plain, firm
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        if "i̇" in word:  # İ in lower case
+            return self[word.replace("i̇", "i")]
+        strong, plain, firm = self._sets
+        found = self[word] = (strong.matches(word) or plain.matches(word)) and not firm.matches(word)
+        return found
 
 
 def _word_set(table: Mapping[str, Any], name: str) -> WordSet:
@@ -101,16 +122,17 @@ def _word_set(table: Mapping[str, Any], name: str) -> WordSet:
         frozenset(i for i in items if "*" not in i),
         tuple(i[:-1] for i in items if i.endswith("*") and not i.startswith("*")),
         tuple(i[1:] for i in items if i.startswith("*") and not i.endswith("*")),
+        tuple((i.split("*")[0], i.split("*")[1]) for i in items if "*" in i[1:-1]),
         tuple(i.strip("*") for i in items if i.startswith("*") and i.endswith("*")),
     )
 
 
 def negated(text: str, known: Negation) -> bool:
     """Tell quickly whether `text` may hold a negation of the sentence."""
-    if known.spaceless:
-        return any(w in text for w in known.strong.whole) or any(w in text for w in known.plain.whole)
-    found = lowered(text)
-    return known.strong.any_of(found) or known.plain.any_of(found)
+    if not known.spaceless:
+        return any(map(known.denies.__getitem__, lowered(text)))
+    may = any(w in text for w in known.strong.whole) or any(w in text for w in known.plain.whole)
+    return may and trigger(text, known) is not None
 
 
 def trigger(text: str, known: Negation) -> Trigger | None:
@@ -118,6 +140,7 @@ def trigger(text: str, known: Negation) -> Trigger | None:
     low = text.lower()
     if len(low) != len(text):  # İ and its like change their length in lower case
         low = text
+    low = low.replace("’", "'")
     if known.neutral:
         low = known.neutral.sub(lambda m: " " * len(m.group()), low)
     if known.spaceless:
@@ -127,16 +150,24 @@ def trigger(text: str, known: Negation) -> Trigger | None:
         return None
     for plain, words_set in ((False, known.strong), (True, known.plain)):
         for word in found:
-            if words_set.matches(word.text):
+            if words_set.matches(word.text) and known.denies[word.text]:
                 return Trigger(word.start, word.end, plain)
     return None
+
+
+def undone(text: str, known: Negation, found: Trigger) -> bool:
+    """Tell whether a word soon after the negator undoes it: *not impossible*, *no doubt*."""
+    if known.spaceless:
+        return False
+    after = [w.text for w in words(text.lower()) if w.start >= found.end][:_NEAR]
+    return any(map(known.undoes.matches, after))
 
 
 def obliges(text: str, known: Negation) -> bool:
     """Tell whether `text` says what must or should be."""
     if known.spaceless:
         return any(w in text for w in known.obliges.whole)
-    return known.obliges.any_of(lowered(text))
+    return any(map(known.obliges.matches, lowered(text)))
 
 
 def _anywhere(text: str, negators: Iterable[str], *, plain: bool) -> Trigger | None:
@@ -151,8 +182,9 @@ def support(text: str, known: Negation) -> float:
     """Return how much of `text` could render a negation: 1 a word that denies, .5 an affix that may, 0 nothing."""
     if known.spaceless:
         return 1.0 if any(w in text for w in known.support.whole) else 0.0
-    found = lowered(text)
-    found |= {part for word in found if "-" in word for part in word.split("-")}  # case-insensitive, no-op
-    if known.support.any_of(found) or known.strong.any_of(found) or known.plain.any_of(found):
+    found = {part for word in lowered(text) for part in (word, *(word.split("-") if "-" in word else ()))}
+    found = {word for word in found if not known.firm.matches(word)}
+    if any(known.support.matches(w) or known.strong.matches(w) or known.plain.matches(w) for w in found):
         return 1.0
-    return 0.5 if known.soft.any_of(found) else 0.0
+    affixed = (w for w in found if len(w) >= _AFFIXED and w not in known.common)
+    return 0.5 if not known.soft.whole.isdisjoint(found) or any(map(known.soft.matches, affixed)) else 0.0

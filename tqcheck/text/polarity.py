@@ -134,6 +134,8 @@ class _Meanings(dict[str, int]):
         if len(self) > _REMEMBERED:
             self.clear()
             self.update(self._whole)
+        if "i̇" in word:  # İ in lower case
+            return self[word.replace("i̇", "i")]
         heads = (word[:length] for length in self._lengths if length <= len(word))
         bits = next((self._stems[h] for h in heads if h in self._stems), 0)
         if not bits and ("'" in word or "’" in word):  # l'augmentation, mother's
@@ -155,16 +157,18 @@ class _Spaced:
 
     def named(self, text: str, among: int = -1) -> int:  # noqa: ARG002  all is found at once
         found, bits = lowered(text), 0
+        if self.phrases and not self.openings.isdisjoint(found):
+            bits = self.phrases.named(text)
+            if bits:  # a phrase decides for its words
+                found = lowered(self.phrases.pattern.sub(" ", text.casefold()))
         for named in set(map(self.meanings.__getitem__, found)):
             bits |= named
-        if self.phrases and not self.openings.isdisjoint(found):
-            bits |= self.phrases.named(text)
         return bits
 
     def naming(self, text: str, bit: int) -> tuple[Word, ...]:
         wanted = field_of(bit)
-        single = tuple(w for w in words(text) if self.meanings[w.text.casefold()] & wanted)
-        return single or (self.phrases.naming(text, bit) if self.phrases else ())
+        named = self.phrases.naming(text, bit) if self.phrases else ()
+        return named or tuple(w for w in words(text) if self.meanings[w.text.casefold()] & wanted)
 
 
 def _runs(found: Sequence[Entry], *, bounded: bool, denying: tuple[str, ...] = ()) -> _Runs:

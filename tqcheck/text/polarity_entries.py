@@ -17,6 +17,12 @@ _CHOICE = re.compile(r"\{([^}]*)\}")
 _FORMS: tuple[Literal["NFC"], Literal["NFD"]] = ("NFC", "NFD")
 
 
+_THAI = "\u0e00"
+# A Thai or Lao letter with its vowel or tone mark is one: ยาก does not end before ่, nor begin behind เ.
+_NOT_INSIDE = "(?![\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3])"
+_NOT_BEHIND_VOWEL = "(?<![\u0e40-\u0e44\u0ec0-\u0ec4])"
+
+
 class Entry(NamedTuple):
     """A word of a table in one spelling."""
 
@@ -59,7 +65,7 @@ def alternation(found: Sequence[Entry], *, bounded: bool) -> str:
     """Return a pattern of all entries, the longest first at every place."""
     after = {e.text: r"(?!\w)" if bounded and not e.open_end else "" for e in found}
     if not bounded:
-        return _trie(after)
+        return _NOT_BEHIND_VOWEL + _trie({text: _NOT_INSIDE if text[-1:] > _THAI else "" for text in after})
     free = {e.text for e in found if e.open_start}
     pieces = [r"(?<!\w)" + _trie({t: a for t, a in after.items() if t not in free})]
     return "|".join(pieces + ([_trie({t: after[t] for t in free})] if free else []))

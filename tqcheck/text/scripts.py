@@ -16,6 +16,8 @@ _NAMES = {
     "Bopo": "Bopomofo", "Tfng": "Tifinagh", "Nkoo": "Nko", "Cans": "Canadian_Aboriginal", "Cher": "Cherokee",
 }  # fmt: skip
 _OF_ONE = regex.compile("|".join(rf"(?P<{code}>\p{{Script={name}}})" for code, name in _NAMES.items()))
+_UNITS = {"Thai": 4.5, "Laoo": 4.5, "Khmr": 4.5, "Mymr": 5.0, "Tibt": 5.0}
+"""Characters that make a word, as long as the words of a sentence usually are; 2.5 in Han and kana."""
 SPACELESS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hira", "Kana", "Hani"})
 """Scripts written without spaces between words."""
 _SPACELESS = regex.compile("[" + "".join(rf"\p{{Script={_NAMES[c]}}}" for c in sorted(SPACELESS)) + "]")
@@ -52,3 +54,8 @@ def dominant(text: str) -> str | None:
 def spaceless(text: str) -> bool:
     """Tell whether `text` has characters of a script that writes no spaces between words."""
     return not text.isascii() and _SPACELESS.search(text) is not None
+
+
+def spaceless_length(text: str) -> float:
+    """Return how many words a text without spaces has, about."""
+    return sum(number / _UNITS.get(code, 2.5) for code, number in counts(text).items())

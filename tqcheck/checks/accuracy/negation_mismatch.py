@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Side, Span
-from tqcheck.text.negation import Negation, negated, negation, obliges, support, trigger
+from tqcheck.text.negation import Negation, negated, negation, obliges, support, trigger, undone
 from tqcheck.text.prose import side_prose
-from tqcheck.text.scripts import spaceless
+from tqcheck.text.scripts import spaceless, spaceless_length
 from tqcheck.text.tokens import lowered, words
 
 # A sentence of few words has few ways to deny; the longer it is, the likelier a paraphrase that no table knows.
 _SURE = ((9, 0.75), (14, 0.6), (18, 0.45), (26, 0.3))
 _LONG = 0.2
+_PLAIN, _PLAIN_IN_BRIEF = 0.55, 0.75
 
 
 @rule("ACC501", "negation-mismatch", Severity.MAJOR, mqm="accuracy/mistranslation")
@@ -30,8 +31,8 @@ class NegationMismatch:
     phrases with such a word deny nothing (*not only, ne … que, なければならない*) and which words or affixes
     render a negation (*without, fail, refuse, un-, -los, -sız*). It fires when one side denies and the other has
     neither a negator nor anything that may stand for one. “Must be valid” against “is not valid”, a rule against its
-    breach, gets little confidence. Short sentences are sure; in long ones a paraphrase is
-    likelier, and the confidence falls. Languages without a table are not judged.
+    breach, and two negatives that undo each other (*not impossible*) get little confidence. Short sentences are
+    sure; in long ones a paraphrase is likelier, and the confidence falls. Languages without a table are not judged.
 
     ## When it is wrong
     When the other side says the same by a positive word that the table does not know: *not far* as *nearby*. It says
@@ -64,10 +65,14 @@ def _lost(side: Side, denying: tuple[str, Negation], affirming: tuple[str, Negat
         return None
     supported = support(other, known_other)
     confidence = 0.04 if supported == 1 else _confidence(text, other) * (1 - 0.9 * supported)
-    if found.plain or (obliges(other, known_other) and not obliges(text, known)):
+    if obliges(other, known_other) and not obliges(text, known):
         confidence *= 0.55
+    elif found.plain:
+        confidence *= _PLAIN_IN_BRIEF if confidence == _SURE[0][1] else _PLAIN
+    if undone(text, known, found):
+        confidence *= 0.5
     if text.rstrip().endswith(("?", "？", "؟", "…")):
-        confidence *= 0.7
+        confidence *= 0.6
     word = text[found.start : found.end]
     # The other side quotes the word, perhaps in code, or was never translated, or this side explains it.
     if word.lower() in lowered(whole) or (lowered(other) and lowered(other) <= lowered(text)):
@@ -86,5 +91,4 @@ def _confidence(text: str, other: str) -> float:
 
 
 def _length(text: str) -> float:
-    """Return the number of words; where no spaces are written, two and a half characters are taken for one."""
-    return len(text) / 2.5 if spaceless(text) else len(words(text))
+    return spaceless_length(text) if spaceless(text) else len(words(text))

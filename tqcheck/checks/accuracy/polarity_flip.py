@@ -10,13 +10,17 @@ from tqcheck.model import Hit, Segment, Severity, Side, Span
 from tqcheck.text.negation import negated, negation
 from tqcheck.text.polarity import Concept, Polarity, Poles, concepts, diminishers, opposite, polarity, poles
 from tqcheck.text.prose import side_prose
-from tqcheck.text.scripts import spaceless
+from tqcheck.text.scripts import spaceless, spaceless_length
 from tqcheck.text.tokens import words
 
 # Words on the longer side: the longer a sentence, the likelier the two words stand for different things.
 _BY_LENGTH = ((10, 1.0), (15, 0.95), (22, 0.88), (30, 0.78), (45, 0.62))
 _LONG = 0.45
-_UNSURE_WORD = 0.5
+# In a brief one there is little else that they could stand for: so much of the doubt remains.
+_BRIEF = ((6, 0.5), (10, 0.7))
+_UNSURE_WORD, _UNSURE_IN_BRIEF = 0.5, 0.7
+_CLEAR = 0.45
+"""Of pairs below this one, a short sentence makes nothing surer."""
 _REPEATED = 0.7
 _OTHER_NEGATION = 0.15
 _DIMINISHED = 0.4
@@ -52,11 +56,14 @@ class PolarityFlip:
         if named is None:
             return
         source, target = side_prose(segment, "source"), side_prose(segment, "target")
-        flipped = _flipped(*named)
+        length = max(_length(source), _length(target))
+        flipped = _flipped(*named, doubt=next((left for most, left in _BRIEF if length <= most), 1.0))
         found = [h for c, p in flipped for h in _hit(c, p, (source, known_source), (target, known_target))]
         if found:
             surest = max(found, key=lambda h: h.confidence)
-            yield replace(surest, confidence=surest.confidence * _certainty(segment, source, target))
+            first, second = (segment.text(s.side)[s.start : s.end] for s in surest.spans)
+            certain = _certainty((segment.source_lang, source, first), (segment.target_lang, target, second))
+            yield replace(surest, confidence=surest.confidence * certain * _by_length(length))
 
 
 def _opposed(segment: Segment, source: Polarity, target: Polarity) -> tuple[Poles, Poles] | None:
@@ -73,21 +80,26 @@ def _opposed(segment: Segment, source: Polarity, target: Polarity) -> tuple[Pole
     return (poles(ours), poles(theirs)) if first == "source" else (poles(theirs), poles(ours))
 
 
-def _flipped(source: Poles, target: Poles) -> list[tuple[Concept, float]]:
-    """Return the concepts whose poles differ, with how sure that is."""
+def _flipped(source: Poles, target: Poles, *, doubt: float) -> list[tuple[Concept, float]]:
+    """Return the concepts whose poles differ, with how sure that is; `doubt` is the share that length leaves."""
     lost = source.plus & ~source.minus & target.minus & ~target.plus
     gained = source.minus & ~source.plus & target.plus & ~target.minus
     unsure = source.unsure | target.unsure
-    diminished = (source.minus ^ target.minus) & diminishers()
+    diminished = (source.minus & ~source.plus ^ target.minus & ~target.plus) & diminishers()
     found = []
     for concept in concepts():
         kin = concept.family
         if (concept.bit & lost and not (target.plus | source.minus) & kin) or (
             concept.bit & gained and not (target.minus | source.plus) & kin
         ):
-            sure = concept.sure * (_UNSURE_WORD if unsure & concept.bit else 1.0)
-            found.append((concept, sure * (_DIMINISHED if diminished & ~concept.bit else 1.0)))
+            sure = concept.sure * (_unsure(doubt) if unsure & concept.bit else 1.0)
+            sure = 1 - (1 - sure) * (doubt if concept.sure >= _CLEAR else 1.0)
+            found.append((concept, sure * (_DIMINISHED if diminished & ~kin else 1.0)))
     return found
+
+
+def _unsure(doubt: float) -> float:
+    return _UNSURE_WORD if doubt == 1 else _UNSURE_IN_BRIEF
 
 
 def _hit(concept: Concept, sure: float, source: tuple[str, Polarity], target: tuple[str, Polarity]) -> Iterator[Hit]:
@@ -108,16 +120,21 @@ def _hit(concept: Concept, sure: float, source: tuple[str, Polarity], target: tu
     )
 
 
-def _certainty(segment: Segment, source: str, target: str) -> float:
-    """Return how likely it is that the two words stand for the same thing: 0..1."""
-    length = max(_length(source), _length(target))
-    certain = next((sure for most, sure in _BY_LENGTH if length <= most), _LONG)
-    ours, theirs = negation(segment.source_lang or ""), negation(segment.target_lang or "")
-    if ours and theirs and negated(source, ours) != negated(target, theirs):
-        return certain * _OTHER_NEGATION
-    return certain
+def _by_length(length: float) -> float:
+    return next((sure for most, sure in _BY_LENGTH if length <= most), _LONG)
+
+
+def _certainty(*sides: tuple[str | None, str, str]) -> float:
+    """Return how likely negation leaves the words opposed (0..1); a side is its language, its text and its word."""
+    known = [negation(tag or "") for tag, _, _ in sides]
+    if None in known:
+        return 1.0
+    denied = [bool(k and negated(text, k)) for k, (_, text, _) in zip(known, sides, strict=True)]
+    if denied[0] != denied[1]:
+        return _OTHER_NEGATION
+    denying = denied[0] and any(k and negated(word, k) for k, (_, _, word) in zip(known, sides, strict=True))
+    return _OTHER_NEGATION if denying else 1.0
 
 
 def _length(text: str) -> float:
-    """Return the number of words; where no spaces are written, two and a half characters are taken for one."""
-    return len(text) / 2.5 if spaceless(text) else len(words(text))
+    return spaceless_length(text) if spaceless(text) else len(words(text))
