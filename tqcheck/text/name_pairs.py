@@ -24,6 +24,8 @@ ALIKE = 0.62
 """From this likeness on, a word of the other side may be the same name."""
 _BEST = 0.3
 """How much the best word of a phrase weighs; all of them together weigh the rest."""
+_UNLIKE = 0.3
+"""Below this likeness a word is no less alike than any other: chance alone makes the rest."""
 _UNSAID = 0.15
 """How alike a common word is of which the other side has none of the translations that we know."""
 _SHORTENED = frozenset({"US", "GB", "EU", "UN", "AE", "CN", "RU", "KR", "KP", "CD", "ZA", "BA", "CZ", "SA", "NZ"})
@@ -137,7 +139,7 @@ def _likeness(phrase: Phrase, here: tuple[str, str], side: tuple[str, str]) -> f
             found.append(1.0 if told else _UNSAID)
         elif place in phrase.words:
             likeness = word_likeness(word, other, other_tag)
-            found.append(1.0 if likeness < ALIKE and same_city(word, other) else likeness)
+            found.append(1.0 if likeness < ALIKE and same_city(word, other) else max(_UNLIKE, likeness))
     return _BEST * max(found) + (1 - _BEST) * sum(found) / len(found) if found else 1.0
 
 
