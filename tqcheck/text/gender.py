@@ -18,7 +18,6 @@ PERSON = FEMALE | MALE
 _LETTERS = {"f": FEMALE, "m": MALE, "n": THING, "p": SEVERAL, "y": READER}
 _JOINTS = frozenset("-‐‑'’")
 _PARTS = str.maketrans(dict.fromkeys(_JOINTS, " "))
-_CONTRACTED = ("", "'s", "’s", "'d", "’d", "'ll", "’ll")
 _KINDS = ("pronouns", "persons", "verbs")
 
 
@@ -38,9 +37,11 @@ class Genders:
 
     senses: Mapping[str, int]
     """Of every word, in lower case."""
+    joined: Mapping[str, int]
+    """The same with what may be joined to them: *she'll*, *qu'elle*."""
     kinds: Mapping[str, str]
     asked: frozenset[str]
-    """Pronouns and verbs that leave a gender, or whether it is a person, in no doubt; with contractions."""
+    """Pronouns and verbs that leave a gender in no doubt; with contractions."""
     telling: frozenset[str]
     """The same for a source, and possessives, which a name before them makes clear."""
     subjects: frozenset[str]
@@ -54,8 +55,8 @@ class Genders:
     """Subjects that may stand for nothing at all: *il faut*."""
     relatives: frozenset[str]
     """Words that make *he* or *it* anybody's: *he who*."""
-    apart: bool
-    """Whether *he* and *she* are never things, and *it* is never a person."""
+    apart: frozenset[str]
+    """The same, with those that leave in no doubt whether it is a person; empty where a thing may be *he* or *she*."""
     dropped: bool
     """Whether subjects may be left out."""
     strong: bool
@@ -70,11 +71,11 @@ class Genders:
         return any(w in text for w in asked if w[0] in characters(text))
 
     def named(self, text: str) -> int:
-        """Return the senses of all words of `text`."""
+        """Return the senses of the words of `text`, those that are joined to unknown ones apart."""
         found = 0
         if self.pieces is None:
-            for word in self.senses.keys() & lowered(_parted(text)):
-                found |= self.senses[word]
+            for word in self.joined.keys() & lowered(text):
+                found |= self.joined[word]
         else:
             for match in self.pieces.finditer(text):
                 found |= self.senses[match.group()]
@@ -101,11 +102,18 @@ def genders(tag: str) -> Genders | None:
     said = {
         word
         for word, bits in senses.items()
-        if kinds[word] in ("pronouns", "verbs") and (gender(bits) or (bits in (THING, PERSON) and table.get("apart")))
+        if kinds[word] in ("pronouns", "verbs") and (gender(bits) or bits in (THING, PERSON))
     }
-    asked = frozenset(w + c for w in said for c in ([""] if spaceless else _CONTRACTED))
+    joined = {
+        form: senses[word]
+        for word in senses
+        for form in (_joined(word, table) if kinds[word] == "pronouns" else [word])
+    }
+    apart = frozenset(form for word in said for form in _joined(word, table))
+    asked = frozenset(form for form in apart if gender(joined[form]))
     return Genders(
         senses=senses,
+        joined=joined,
         kinds=kinds,
         asked=asked,
         telling=asked.union(table.get("possessives", ())),
@@ -115,11 +123,19 @@ def genders(tag: str) -> Genders | None:
         dummies=frozenset(table.get("dummies", ())),
         relatives=frozenset(table.get("relatives", ())),
         endings={_LETTERS[g]: tuple(ends) for g, ends in table.get("endings", {}).items()},
-        apart=bool(table.get("apart")),
+        apart=apart.union(table.get("possessives", ())) if table.get("apart") else frozenset(),
         dropped=bool(table.get("dropped")),
         strong=bool(table.get("strong")),
         pieces=re.compile("|".join(sorted(senses, key=len, reverse=True))) if spaceless else None,
     )
+
+
+def _joined(word: str, table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a word alone and with what an apostrophe of either kind joins to it."""
+    yield word
+    for form in (*(b + word for b in table.get("before", ())), *(word + a for a in table.get("after", ()))):
+        yield form
+        yield form.replace("'", "’")
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
