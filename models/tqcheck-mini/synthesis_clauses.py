@@ -7,12 +7,16 @@ from itertools import pairwise
 import regex
 from synthesis_parts import Span
 
-FINAL = ".!?…。！？؟۔।॥։።"
+FINAL = ".!?…。！？؟۔।॥։።፧។။"
 """Marks that end a sentence."""
+_QUOTES = "[\"'”’»)」』]*"
+_UNSPACED = r"[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u0e2f\u0e46]"
+# Where no spaces part words they part clauses.
 _CLAUSE = regex.compile(
-    rf"[,;:—–](?=\s)|[،؛；，、：](?!\d)|[{FINAL}]+[\"'”’»)」』]*(?=\s|$)|[。！？।]+[」』”]*|\s(?=[—–-]\s)"
+    rf"[,;:—–](?=\s)|[،؛；，、：፣፤፥၊](?!\d)|[{FINAL}]+{_QUOTES}(?=\s|$)|[。！？।။]+{_QUOTES}|\s(?=[—–-]\s)"
+    rf"|(?<={_UNSPACED})\s+(?={_UNSPACED})"
 )
-_SENTENCE = regex.compile(rf"[{FINAL}]+[\"'”’»)」』]*(?=\s+\S)|[。！？]+[」』”]*(?=\S)")
+_SENTENCE = regex.compile(rf"[{FINAL}]+{_QUOTES}(?=\s+\S)|[。！？]+{_QUOTES}(?=\S)")
 _ALIKE = 0.12
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from synthesis_pool import Speech
@@ -16,12 +20,15 @@ from tqcheck.text.similarity import alike, sound
 
 NAME = "name"
 """The kind of what is a name of we do not know what."""
+PERSON = "person"
 _PAIRS = 5000
 _SHORTEST = 3
 _ALIKE = 0.7
-_COMPANY = 0.5
+_COMPANY = 0.6
 """Dice coefficient from which a word and the name on the other side belong together."""
 _RARE = 3
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _JOINTS = (" ", "-", "・", "·", " de ", " von ", " van ", " of ")
 
 
@@ -31,7 +38,7 @@ class Entity(NamedTuple):
     start: int
     end: int
     kind: str
-    """`territory`, `city`, `organisation`, `armed-group`, `adjective` or `name`."""
+    """`territory`, `city`, `organisation`, `armed-group`, `adjective`, `person` or `name`."""
     codes: frozenset[str] = frozenset()
     """What it is the name of, where that is known."""
 
@@ -43,7 +50,8 @@ class Names:
         self.speech = speech
         known = lexicon(speech.tag)
         self.cased, self.nouns, self.common = known.cased, known.nouns, known.common
-        self.learnt = frozenset() if self.cased else frozenset(_heard(speech) | _in_company(speech))
+        self.learnt = {} if self.cased else _in_company(speech) | _heard(speech)
+        """By word, a name that stands on the other side where it does; for scripts without case."""
 
     def found(self, text: str, other: str, other_tag: str) -> list[Entity]:
         """Return the names of a text, whose translation is `other`, in order; they do not overlap."""
@@ -55,7 +63,7 @@ class Names:
     def _uncased(self, text: str) -> Iterator[Entity]:
         for unit in self.speech.units(text):
             if unit.text in self.learnt:
-                yield Entity(unit.start, unit.end, NAME)
+                yield Entity(unit.start, unit.end, PERSON if self.learnt[unit.text] in persons() else NAME)
 
     def _cased(self, text: str, other: str, other_tag: str) -> Iterator[Entity]:
         if headline(text) and text.count(" ") > 3:
@@ -67,11 +75,12 @@ class Names:
             if not telling or (not inside and not all(self._proper(text[a:b]) for a, b in group)):
                 continue
             if self.nouns or not inside:
-                heard = _capitals(other, other_tag) if heard is None else heard
+                heard = _capitals(other, other_tag, text) if heard is None else heard
                 if not any(sounds_like(w, h) for w in telling for h in heard):
                     continue
             places = group if self._proper(text[slice(*group[0])]) or not opens(text, group[0][0]) else inside
-            yield Entity(places[0][0], places[-1][1], NAME)
+            start, end = places[0][0], places[-1][1]
+            yield Entity(start, end, PERSON if _person(text[start:end], other) else NAME)
 
     def _proper(self, word: str) -> bool:
         """Tell whether a capitalised word is hardly ever written in lower case."""
@@ -79,6 +88,20 @@ class Names:
         if len(word) < _SHORTEST or (low in self.common and not self.nouns):
             return False
         return counts[low] * 10 <= counts[word] or (not counts[low] and not counts[word])
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Return first names that many languages share."""
+    facts = tomllib.loads(Path(__file__).with_name("synthesis_names.toml").read_text(encoding="utf-8"))
+    return frozenset(facts["persons"].split())
+
+
+def _person(name: str, other: str) -> bool:
+    """Tell whether a name is, or sounds like, a person's on the other side."""
+    parts = name.split()
+    there = [w for w in _WORDS.findall(other) if w in persons()]
+    return not persons().isdisjoint(parts) or any(sounds_like(part, w) for part in parts for w in there)
 
 
 def _grouped(text: str) -> list[list[tuple[int, int]]]:
@@ -113,13 +136,13 @@ def _adjective(text: str, start: int, end: int, tag: str) -> bool:
     return not any(not n.adjective and name_end(text, start, start + first[0][1], n) == end for n in names)
 
 
-def _capitals(text: str, tag: str) -> list[str]:
-    """Return the words of a text that may be names."""
+def _capitals(text: str, tag: str, other: str) -> list[str]:
+    """Return the words of a text that may be names: at an opening only first names, and what the other side has too."""
     known = lexicon(tag)
     if not known.cased:
         return text.split()
     found = [(text[a:b], opens(text, a)) for a, b in capitalised(text) if b - a >= _SHORTEST]
-    return [w for w, opening in found if not (known.nouns or opening) or w.lower() not in known.common]
+    return [w for w, opening in found if not (known.nouns or opening) or w in persons() or w in other]
 
 
 def sounds_like(word: str, other: str) -> bool:
@@ -154,17 +177,19 @@ def _pairs(speech: Speech) -> Iterator[tuple[list[str], list[str]]]:
             yield [u.text for u in speech.units(text)], names
 
 
-def _heard(speech: Speech) -> set[str]:
-    """Return the words that sound like a name on the other side."""
-    seen, counts = Counter[str](), Counter[str]()
+def _heard(speech: Speech) -> dict[str, str]:
+    """Return the words that sound like a name on the other side, each with one; Han signs sound like too much."""
+    seen, counts, heard = Counter[str](), Counter[str](), dict[str, str]()
     for words, names in _pairs(speech):
         seen.update(unique := set(words))
-        counts.update(w for w in unique if any(sounds_like(w, n) for n in names))
-    return {w for w, n in counts.items() if len(w) > 1 and w not in speech.frequent and 2 * n >= seen[w]}
+        alike_ones = {w: n for w in unique if not _HAN.match(w) for n in names if sounds_like(w, n)}
+        counts.update(alike_ones.keys())
+        heard.update(alike_ones)
+    return {w: heard[w] for w, n in counts.items() if len(w) > 1 and w not in speech.frequent and 2 * n >= seen[w]}
 
 
-def _in_company(speech: Speech) -> set[str]:
-    """Return the words that nearly always stand where one name stands on the other side."""
+def _in_company(speech: Speech) -> dict[str, str]:
+    """Return the words that nearly always stand where one name stands on the other side, each with it."""
     words_seen: Counter[str] = Counter()
     names_seen: Counter[str] = Counter()
     both: Counter[tuple[str, str]] = Counter()
@@ -174,9 +199,12 @@ def _in_company(speech: Speech) -> set[str]:
         names_seen.update(named)
         both.update((w, n) for w in unique for n in named)
     return {
-        w
+        w: n
         for (w, n), count in both.items()
-        if count >= _RARE and len(w) > 1 and 2 * count >= _COMPANY * 2 * (words_seen[w] + names_seen[n])
+        if count >= _RARE
+        and len(w) > 1
+        and w not in speech.frequent
+        and 2 * count >= _COMPANY * (words_seen[w] + names_seen[n])
     }
 
 

@@ -145,7 +145,8 @@ def _inserted(particle: str, unit: Unit, speech: Speech, *, opening: bool) -> Ed
 def _share(speech: Speech, first: str, second: str, of: int = 1) -> float:
     """Return which share of the occurrences of the second word, or of the first, is one after the other."""
     words = [w if w in speech.counts else w.lower() for w in (first, second)]
-    return speech.after.get(words[0], {}).get(words[1], 0) / (speech.counts[words[of]] + 5)
+    following: Mapping[str, int] = speech.after.get(words[0], {})
+    return following.get(words[1], 0) / (speech.counts[words[of]] + 5)
 
 
 def _two_particles(units: list[Unit], speech: Speech) -> list[Edit] | None:

@@ -67,6 +67,8 @@ def _table(tag: str, series: str) -> tuple[regex.Pattern[str], Mapping[str, tupl
         words.setdefault(second.lower(), (1, first))
     inside = "|".join(regex.escape(w) for w in sorted(words, key=len, reverse=True))
     edge = ("", "") if pairs[0][0][0] >= "\u0e00" else (r"(?<![\w'’-])", r"(?![\w'’-])")
-    if tag.split("-", maxsplit=1)[0] == "ko":
+    if "\uac00" <= pairs[0][0][0] <= "\ud7af":
         edge = (r"(?<![가-힣])", "")
+    elif "\u4e00" <= pairs[0][0][0] <= "\u9fff":
+        edge = ("(?<![其吉利])", "(?!人)")
     return regex.compile(f"{edge[0]}(?:{inside}){edge[1]}", regex.IGNORECASE), words

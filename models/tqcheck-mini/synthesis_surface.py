@@ -20,8 +20,9 @@ _ENTITIES = {
 }  # fmt: skip
 
 _TYPED = regex.compile(
-    r"^[[\p{Ll}\p{Lo}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]{4,}$", regex.VERSION1
+    r"^[[\p{Ll}\p{Lo}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]{4,}$", regex.VERSION1
 )
+_CLUSTER = regex.compile(r"\X")
 _MARKS = regex.compile(r"(?<=\w)[,;:.!?…،؛؟।。、，！？]+(?=\s|$)|[。、，！？]")
 
 
@@ -90,11 +91,11 @@ def glued(task: Task) -> Draft | None:
 
 def mistyped(task: Task) -> Draft | None:
     """Swap, lose, double or mistake a letter of a word."""
-    words = [u for u in _words(task) if _TYPED.match(u.text)]
+    words = [(u, _CLUSTER.findall(u.text)) for u in _words(task) if _TYPED.match(u.text)]
+    words = [(u, letters) for u, letters in words if len(letters) > 2]
     if not words:
         return None
-    unit = task.rng.choice(words)
-    letters = list(unit.text)
+    unit, letters = task.rng.choice(words)
     at = task.rng.randrange(1, len(letters) - 1)
     way = task.rng.randrange(4)
     if way == 0:
@@ -104,7 +105,7 @@ def mistyped(task: Task) -> Draft | None:
     elif way == 2:
         letters.insert(at, letters[at])
     else:
-        letters[at] = task.rng.choice(task.rng.choice(words).text)
+        letters[at] = task.rng.choice(task.rng.choice(words)[1])
     text = "".join(letters)
     return changed(task, "minor", [Edit(unit.start, unit.end, text)]) if text != unit.text else None
 

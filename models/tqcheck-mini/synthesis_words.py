@@ -21,7 +21,9 @@ _UNIT = regex.compile(
     + rf"{_LETTER}+(?:['’ʼ\-‐‑]{_LETTER}+)*",
     regex.VERSION1,
 )
-_CLUSTER = regex.compile(r"\X")
+# A vowel that is written before its consonant is no letter of its own.
+_CLUSTER = regex.compile(r"[เแโใไເແໂໃໄ]?\X")
+_KATAKANA = "run2"
 _LONGEST = 6
 _ROUNDS = 3
 _LEARNT = 6000
@@ -89,7 +91,7 @@ def runs(texts: Iterable[str]) -> list[str]:
     """Return runs without spaces of the texts, as many as a segmentation is learnt from."""
     found: list[str] = []
     for text in texts:
-        found += [m.group() for m in _UNIT.finditer(text) if m.lastgroup]
+        found += [m.group() for m in _UNIT.finditer(text) if m.lastgroup not in {None, _KATAKANA}]
         if len(found) > _LEARNT:
             break
     return found
@@ -99,7 +101,7 @@ def units(text: str, segmenter: Segmenter | None) -> list[Unit]:
     """Return the words of `text` in order; without a segmenter, a run of a script without spaces is one word."""
     found = []
     for match in _UNIT.finditer(text):
-        if match.lastgroup is None or segmenter is None:
+        if match.lastgroup in {None, _KATAKANA} or segmenter is None:
             found.append(Unit(match.group(), *match.span()))
             continue
         start = match.start()
