@@ -36,7 +36,7 @@ def _readers() -> Mapping[str, tuple[str, ...]]:
     """Return for each common word the tags of the tables that list it."""
     found: dict[str, tuple[str, ...]] = {}
     for tag in languages("common_words"):
-        for word in {str(w).casefold() for w in section(tag, "common_words")["words"]}:
+        for word in common(tag):
             found[word] = (*found.get(word, ()), tag)
     return found
 
@@ -55,7 +55,7 @@ def common_words(text: str) -> Mapping[str, int]:
 @lru_cache(maxsize=1024)
 def common(tag: str) -> frozenset[str]:
     """Return the commonest words of the language, case-folded; empty where there is no table."""
-    return frozenset(str(w).casefold() for w in section(tag, "common_words").get("words", ()))
+    return frozenset(section(tag, "common_words").get("words", "").casefold().split())
 
 
 @lru_cache(maxsize=1024)

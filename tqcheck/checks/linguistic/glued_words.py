@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tqcheck.checks import rule
 from tqcheck.lang.tables import section
 from tqcheck.model import Fix, Hit, Segment, Severity, Span
+from tqcheck.text.identify import common
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.quotes import opening
 from tqcheck.text.seams import Seam, seams
@@ -99,15 +100,11 @@ def _in_source(seam: Seam, form: str, source: str) -> bool:
 
 def _whole(word: str, segment: Segment, words: Vocabulary) -> bool:
     """Tell whether this is a word by itself: of the language, of the document or of the source."""
-    return (
-        word.lower() in section(segment.target_lang or "", "common_words").get("words", ())
-        or words.knows(word)
-        or word.casefold() in lowered(segment.source or "")
-    )
+    return _common(word, segment) or words.knows(word) or word.casefold() in lowered(segment.source or "")
 
 
 def _common(word: str, segment: Segment) -> bool:
-    return word.lower() in section(segment.target_lang or "", "common_words").get("words", ())
+    return word.casefold() in common(segment.target_lang or "und")
 
 
 def _by_case(seam: Seam, segment: Segment, words: Vocabulary) -> float:

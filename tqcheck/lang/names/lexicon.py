@@ -113,7 +113,7 @@ def lexicon(tag: str) -> Lexicon:
         around=(usage.get("partners", ""), usage.get("heads", "")),
         nouns=bool(usage.get("nouns")),
         traps=tuple(usage.get("traps", ())),
-        common=frozenset(usage.get("common", "").split()) | frozenset(section(tag, "common_words").get("words", ())),
+        common=frozenset(f"{usage.get('common', '')} {section(tag, 'common_words').get('words', '')}".split()),
     )
 
 
