@@ -118,8 +118,13 @@ def _spaced(found: Sequence[Entry]) -> _Spaced:
     return _Spaced(
         meanings=_Meanings(whole, stems),
         phrases=_runs(phrases, bounded=True) if phrases else None,
-        openings=frozenset(e.text.split()[0] for e in phrases),
+        tokens=frozenset(map(_token, phrases)),
     )
+
+
+def _token(phrase: Entry) -> str:
+    complete = phrase.text.split()[: -1 if phrase.open_end else None]
+    return max(complete, key=len)
 
 
 class _Meanings(dict[str, int]):
@@ -151,13 +156,13 @@ class _Spaced:
 
     meanings: _Meanings
     phrases: _Runs | None
-    openings: frozenset[str]
-    """The first words of the phrases."""
+    tokens: frozenset[str]
+    """A word of each phrase, the longest, without which it cannot stand."""
     slow = False
 
     def named(self, text: str, among: int = -1) -> int:  # noqa: ARG002  all is found at once
         found, bits = lowered(text), 0
-        if self.phrases and not self.openings.isdisjoint(found):
+        if self.phrases and not self.tokens.isdisjoint(found):
             bits = self.phrases.named(text)
             if bits:  # a phrase decides for its words
                 found = lowered(self.phrases.pattern.sub(" ", text.casefold()))

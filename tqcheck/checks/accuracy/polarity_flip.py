@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Side, Span
@@ -55,10 +56,14 @@ class PolarityFlip:
         named = _opposed(segment, known_source, known_target)
         if named is None:
             return
+        flips = _flipped(*named)
+        if not flips:
+            return
         source, target = side_prose(segment, "source"), side_prose(segment, "target")
         length = max(_length(source), _length(target))
-        flipped = _flipped(*named, doubt=next((left for most, left in _BRIEF if length <= most), 1.0))
-        found = [h for c, p in flipped for h in _hit(c, p, (source, known_source), (target, known_target))]
+        doubt = next((left for most, left in _BRIEF if length <= most), 1.0)
+        sides = (source, known_source), (target, known_target)
+        found = [h for flip in flips for h in _hit(flip.concept, _sure(flip, doubt), *sides)]
         if found:
             surest = max(found, key=lambda h: h.confidence)
             first, second = (segment.text(s.side)[s.start : s.end] for s in surest.spans)
@@ -80,10 +85,20 @@ def _opposed(segment: Segment, source: Polarity, target: Polarity) -> tuple[Pole
     return (poles(ours), poles(theirs)) if first == "source" else (poles(theirs), poles(ours))
 
 
-def _flipped(source: Poles, target: Poles, *, doubt: float) -> list[tuple[Concept, float]]:
-    """Return the concepts whose poles differ, with how sure that is; `doubt` is the share that length leaves."""
+class _Flip(NamedTuple):
+    concept: Concept
+    unsure: bool
+    """One of the words has other meanings."""
+    diminished: bool
+    """A word such as *less* may have turned the other round."""
+
+
+def _flipped(source: Poles, target: Poles) -> list[_Flip]:
+    """Return the concepts whose poles differ."""
     lost = source.plus & ~source.minus & target.minus & ~target.plus
     gained = source.minus & ~source.plus & target.plus & ~target.minus
+    if not lost and not gained:
+        return []
     unsure = source.unsure | target.unsure
     diminished = (source.minus & ~source.plus ^ target.minus & ~target.plus) & diminishers()
     found = []
@@ -92,14 +107,15 @@ def _flipped(source: Poles, target: Poles, *, doubt: float) -> list[tuple[Concep
         if (concept.bit & lost and not (target.plus | source.minus) & kin) or (
             concept.bit & gained and not (target.minus | source.plus) & kin
         ):
-            sure = concept.sure * (_unsure(doubt) if unsure & concept.bit else 1.0)
-            sure = 1 - (1 - sure) * (doubt if concept.sure >= _CLEAR else 1.0)
-            found.append((concept, sure * (_DIMINISHED if diminished & ~kin else 1.0)))
+            found.append(_Flip(concept, bool(unsure & concept.bit), bool(diminished & ~kin)))
     return found
 
 
-def _unsure(doubt: float) -> float:
-    return _UNSURE_WORD if doubt == 1 else _UNSURE_IN_BRIEF
+def _sure(flip: _Flip, doubt: float) -> float:
+    """Return how sure a flip is (0..1) in a text whose length leaves this share of the doubt."""
+    unsure = (_UNSURE_WORD if doubt == 1 else _UNSURE_IN_BRIEF) if flip.unsure else 1.0
+    sure = 1 - (1 - flip.concept.sure * unsure) * (doubt if flip.concept.sure >= _CLEAR else 1.0)
+    return sure * (_DIMINISHED if flip.diminished else 1.0)
 
 
 def _hit(concept: Concept, sure: float, source: tuple[str, Polarity], target: tuple[str, Polarity]) -> Iterator[Hit]:
