@@ -25,7 +25,7 @@ import synthesis_pronouns as pronouns
 import synthesis_structure as structure
 import synthesis_surface as surface
 import synthesis_units as measures
-from synthesis_drafts import Draft, Kind, Task
+from synthesis_drafts import Draft, Kind, Task, in_source
 from synthesis_parts import Corrupted, Pair
 from synthesis_pool import Pool
 
@@ -33,7 +33,9 @@ __all__ = ["KINDS", "WEIGHTS", "Corrupted", "Generator", "Pair"]
 
 _TABLE: Mapping[str, tuple[float, Kind]] = {
     "entity": (16, entities.entity_swapped),
+    "entity-in-source": (6, in_source(entities.entity_swapped)),
     "number": (7, numbers.number_changed),
+    "number-in-source": (3, in_source(numbers.number_changed)),
     "date": (2, dates.date_changed),
     "unit": (2, measures.unit_changed),
     "negation": (6, negation.negation_changed),
@@ -41,6 +43,8 @@ _TABLE: Mapping[str, tuple[float, Kind]] = {
     "gender": (2, pronouns.gender_changed),
     "person": (2, pronouns.person_changed),
     "word-replaced": (12, meaning.word_replaced),
+    "word-replaced-in-source": (2, in_source(meaning.word_replaced)),
+    "word-added": (5, meaning.word_added),
     "clause-dropped": (6, structure.clause_dropped),
     "sentence-omitted": (4, structure.sentence_omitted),
     "sentence-added": (3, structure.sentence_added),

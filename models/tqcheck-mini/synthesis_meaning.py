@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
 from rapidfuzz import fuzz
+from synthesis_dictionary import answers
 from synthesis_drafts import Draft, Task, changed
 from synthesis_numbers import cased_like
 from synthesis_parts import Edit
@@ -33,7 +35,8 @@ def word_replaced(task: Task) -> Draft | None:
         other = _instead(task, speech, units, index)
         if other is not None:
             unit = units[index]
-            return changed(task, "major", [Edit(unit.start, unit.end, cased_like(other, unit.text))])
+            known = answers(task.pool, task.pair, [unit.text])
+            return changed(task, "major", [Edit(unit.start, unit.end, cased_like(other, unit.text))], known)
     return None
 
 
@@ -81,6 +84,27 @@ def _other(word: str, than: str, speech: Speech) -> bool:
     return (low[:_STEM] != other[:_STEM] if not speech.spaceless else low[0] != other[0]) and fuzz.ratio(
         low, other
     ) < _FORMS
+
+
+def word_added(task: Task) -> Draft | None:
+    """Put a word between two that it often stands between."""
+    speech = task.pool.speech(task.pair.target_lang)
+    units = speech.units(task.pair.target)
+    gaps = [(a, b) for a, b in pairwise(units) if b.start - a.end == len(speech.gap)]
+    task.rng.shuffle(gaps)
+    for first, second in gaps[:6]:
+        left: Mapping[str, int] = speech.after.get(_usual(first.text, speech), {})
+        right: Mapping[str, int] = speech.before.get(_usual(second.text, speech), {})
+        there = f"{task.pair.target}\n{task.pair.source}".lower()
+        both = sorted(w for w in left if w in right and _meaningful(w, speech) and w.lower() not in there)
+        if both:
+            word = task.rng.choice(both)
+            return changed(task, "major", [Edit(second.start, second.start, word + speech.gap)])
+    return None
+
+
+def _meaningful(word: str, speech: Speech) -> bool:
+    return word not in speech.frequent and len(word) > (not speech.spaceless) and not word[0].isdigit()
 
 
 def antonym(task: Task) -> Draft | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from random import Random
@@ -127,7 +127,7 @@ class Pool:
                 self._answers.setdefault(pair.source, []).append((pair.target_lang, pair.target))
                 self._answers.setdefault(pair.target, []).append((pair.source_lang, pair.source))
         self._speech = {tag: Speech(tag, found) for tag, found in texts.items()}
-        self._learnt: dict[tuple[str, object], object] = {}
+        self._learnt: dict[Hashable, object] = {}
         self.tags = sorted(self._speech)
 
     def speech(self, tag: str) -> Speech:
@@ -139,10 +139,20 @@ class Pool:
 
     def learnt(self, tag: str, make: Callable[[Speech], T]) -> T:
         """Return what `make` finds out about a language; it is asked once."""
-        key = (tag, make)
+        return self.remembered((tag, make), lambda: make(self.speech(tag)))
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` makes; it is asked once for each key."""
         if key not in self._learnt:
-            self._learnt[key] = make(self.speech(tag))
+            self._learnt[key] = make()
         return cast("T", self._learnt[key])
+
+    def pairs(self, source_lang: str, target_lang: str, count: int) -> list[Pair]:
+        """Return at most so many pairs of two languages, whichever was the source."""
+        found = list(self._pairs.get((source_lang, target_lang), ()))[:count]
+        for pair in self._pairs.get((target_lang, source_lang), ())[: count - len(found)]:
+            found.append(Pair(source_lang=source_lang, target_lang=target_lang, source=pair.target, target=pair.source))
+        return found
 
     def other_pair(self, pair: Pair, rng: Random) -> Pair | None:
         """Return another pair of the same two languages; None when there is none."""

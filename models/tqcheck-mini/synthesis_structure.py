@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from synthesis_clauses import FINAL, clauses, close, counterpart, open_sentence, sentences
+from synthesis_dictionary import answers
 from synthesis_drafts import Draft, Task, changed
 from synthesis_parts import Edit, Span, edited
 
@@ -153,7 +154,8 @@ def words_dropped(task: Task) -> Draft | None:
     rest = pair.target[:begin] + pair.target[end:]
     if begin == 0 and pair.target[0].isupper():
         rest = open_sentence(rest)
-    return Draft("major" if heavy else "minor", pair.source, rest)
+    known = answers(task.pool, pair, [u.text for u in gone])
+    return Draft("major" if heavy else "minor", pair.source, rest, (), known)
 
 
 def words_shuffled(task: Task) -> Draft | None:
