@@ -24,7 +24,7 @@ _ALLOCATIONS = 20_000
 _GROUP = 32
 """How many segments are read ahead; the caches of `text/` hold what several checks need of each of them."""
 _WINDOW = 512
-"""How many are read ahead for models, which want pairs of like length together."""
+"""How many are read ahead at most for models, which want pairs of like length together."""
 
 
 class Run:
@@ -47,9 +47,12 @@ class Run:
             yield from self._results()
 
     def _results(self) -> Iterator[Result | Skip]:
-        for outcome in self._outcomes():
-            self._tally.count(outcome)
-            yield outcome
+        try:
+            for outcome in self._outcomes():
+                self._tally.count(outcome)
+                yield outcome
+        finally:
+            self._models.close()
 
     def _outcomes(self) -> Iterator[Result | Skip]:
         judges = self._learn()
@@ -72,8 +75,9 @@ class Run:
 
     def _read(self) -> Iterator[tuple[list[Segment | Skip], list[Reading | None]]]:
         """Yield the input in groups, with a reading for each segment of the group that a model read."""
-        items = iter(self._inputs)
-        while ahead := list(islice(items, _WINDOW if self._models else _GROUP)):
+        items, size = iter(self._inputs), _GROUP
+        while ahead := list(islice(items, size)):
+            size = min(2 * size, _WINDOW) if self._models else _GROUP  # the first results come soon
             readings = iter(self._models.read([item for item in ahead if isinstance(item, Segment)]))
             for first in range(0, len(ahead), _GROUP):
                 group = ahead[first : first + _GROUP]

@@ -32,6 +32,16 @@ def test_items_pass_unchanged_twice(impatient, monkeypatch) -> None:  # noqa: AR
     assert seen._bar.finished
 
 
+def test_the_rate_is_drawn() -> None:
+    drawing = bar._bar()
+    task = drawing._tasks[drawing.add_task("checking", total=1000)]
+    assert str(bar._Rate().render(task)) == ""
+    for count in (300, 600, 900):
+        drawing.update(task.id, completed=count)
+    drawing.stop()
+    assert str(bar._Rate().render(task)).endswith("/s")
+
+
 def test_unwanted(monkeypatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     with watched([1], wanted=False) as seen:

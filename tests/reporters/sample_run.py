@@ -1,6 +1,6 @@
 """A small run with one of everything that a reporter must draw; no check is asked, so no check can change it."""
 
-from tqcheck.model import Finding, Fix, Origin, Reason, Result, Segment, Severity, Skip, Span, Summary, Verdict
+from tqcheck.model import Finding, Fix, Origin, Reason, Result, Score, Segment, Severity, Skip, Span, Summary, Verdict
 
 
 def find(text: str, what: str, side: str) -> Span:
@@ -8,9 +8,10 @@ def find(text: str, what: str, side: str) -> Span:
     return Span(side=side, start=start, end=start + len(what))
 
 
-def result(segment: Segment, risk: float, *findings: Finding) -> Result:
+def result(segment: Segment, risk: float, *findings: Finding, scores: dict[str, float] | None = None) -> Result:
     because = tuple(Reason(what=f.code, weight=1 / len(findings)) for f in findings)
-    return Result(segment=segment, findings=findings, verdict=Verdict(risk=risk, because=because))
+    read = tuple(Score(scorer=name, value=value, raw=value) for name, value in (scores or {}).items())
+    return Result(segment=segment, findings=findings, verdict=Verdict(risk=risk, because=because), scores=read)
 
 
 def finding(  # noqa: PLR0913  the fields of a finding
@@ -58,7 +59,8 @@ def results() -> list[Result]:
                finding(israel, "ACC103", "name-mismatch", Severity.CRITICAL,
                        "“Israel” stands where the source says “État islamique”.",
                        ("source", "État islamique"), ("target", "Israel"),
-                       evidence="“Israel” has no counterpart in the source; “État islamique” has none in the target.")),
+                       evidence="“Israel” has no counterpart in the source; “État islamique” has none in the target."),
+               scores={"support": 0.61, "similarity": 0.84, "quality": 0.3, "risk": 0.93}),
         result(clean, 0.0),
         result(arabic, 0.4, finding(arabic, "ACC101", "number-mismatch", Severity.MAJOR, "12 files became 13.",
                                     ("source", "١٢"), ("target", "12"), confidence=0.6)),

@@ -6,13 +6,23 @@ import time
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from tqcheck.model import Segment, Skip
 
 _PATIENCE = 1.0
 """Seconds before a bar appears."""
-_STEP = 256
+_STEP = 32
 """Segments between two looks at the clock."""
 _PASSES = ("reading", "checking")
 
@@ -50,11 +60,19 @@ class Watched:
             self._bar.stop()
 
 
+class _Rate(ProgressColumn):
+    """Segments a second, of late."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+
 def _bar() -> Progress:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed:,.0f} segments"),
+        _Rate(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )

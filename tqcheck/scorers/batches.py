@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-PAIRS, TOKENS = 32, 4096
+PAIRS, TOKENS = 16, 1024
 """At most so many pairs, and tokens with padding, in a batch."""
 
 

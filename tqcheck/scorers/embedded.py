@@ -51,7 +51,9 @@ class Embedded:
         return [self._reading(segment, kept[pair]) for segment, pair in zip(segments, texts, strict=True)]
 
     def close(self) -> str | None:
-        """Let go of the cache; return what went wrong with it."""
+        """Let go of the network and the cache; return what went wrong with the cache."""
+        if "encoder" in self.__dict__:
+            self.encoder.close()
         if self._cache is None:
             return None
         self._cache.close()
@@ -76,7 +78,8 @@ class Embedded:
         sides = list(zip(pairs, zip(tokens[::2], tokens[1::2], strict=True), strict=True))
         limit = self._folder.max_tokens
         short = [(pair, both) for pair, both in sides if max(len(side.ids) for side in both) <= limit]
-        for (pair, both), outputs in zip(short, self.encoder.read([both for _, both in short]), strict=True):
+        for index, outputs in self.encoder.read([both for _, both in short]):
+            pair, both = short[index]
             words = [grouped(text, *side) for text, side in zip(pair, both, strict=True)]
             yield pair, record(outputs, (words[0], words[1]))
         for pair, both in sides:

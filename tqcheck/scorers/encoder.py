@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -47,12 +48,14 @@ class Encoder:
     """A loaded model."""
 
     def __init__(self, folder: ModelFolder, *, threads: int | None = None) -> None:
-        """Load it, to run on `threads` threads (None: one a processor). Raises ModelError when that fails."""
+        """Load it, to read `threads` batches at a time (None: one a processor). Raises ModelError when that fails."""
         self.tokenizer = Tokenizer(folder.path / "tokenizer.json")
         self._embeddings = Embeddings(folder.path / "embeddings.q4", hidden=int(folder.settings.get("hidden", 384)))
         self._limit = folder.max_tokens
+        # One thread a batch and several batches at a time: threads inside a batch wait for each other.
+        self._pool = ThreadPoolExecutor(threads or processors(), thread_name_prefix="tqcheck-encoder")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or processors()
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         path = str(folder.path / "model.onnx")
         try:
@@ -60,16 +63,17 @@ class Encoder:
         except Exception as error:  # the library's errors have no type in common
             raise ModelError(f"cannot be loaded: {error}.", path=path) from error
 
-    def read(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Outputs]:
-        """Return what the model says of each pair, however the pairs are ordered."""
-        outputs: list[Outputs | None] = [None] * len(pairs)
+    def read(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> Iterator[tuple[int, Outputs]]:
+        """Yield what the model says of each pair, with its index, as soon as it is known: in no particular order."""
         table = _Rows(self._embeddings, [side.ids for pair in pairs for side in pair])
-        for batch in batches([(len(s.ids), len(t.ids)) for s, t in pairs]):
+
+        def ask(batch: list[int]) -> list[tuple[int, Outputs]]:
             sides = [[pairs[i][side].ids for i in batch] for side in (0, 1)]
             feed = table.feed("source", sides[0]) | table.feed("target", sides[1])
-            for index, output in zip(batch, self._outputs(feed), strict=True):
-                outputs[index] = output
-        return [output for output in outputs if output is not None]
+            return list(zip(batch, self._outputs(feed), strict=True))
+
+        for answers in self._pool.map(ask, batches([(len(s.ids), len(t.ids)) for s, t in pairs])):
+            yield from answers
 
     def vectors(self, texts: Sequence[str], *, side: Side = "source") -> Floats:
         """Return unit vectors, shape `(len(texts), hidden)`; the dot product of two sides is their similarity.
@@ -83,11 +87,19 @@ class Encoder:
         vectors = np.empty((len(texts), self._embeddings.hidden), dtype=np.float32)
         only = onnxruntime.RunOptions()
         only.only_execute_path_to_fetches = True
-        for batch in batches([(len(ids), 0) for ids in tokens]):
+
+        def ask(batch: list[int]) -> None:
             unused = table.feed(other, [[0]] * len(batch))  # asked for, not looked at
             feed = table.feed(side, [tokens[i] for i in batch]) | unused
             vectors[batch] = self._session.run([f"{side}_vector"], feed, only)[0]
+
+        for _ in self._pool.map(ask, batches([(len(ids), 0) for ids in tokens])):
+            pass
         return vectors
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self._pool.shutdown()
 
     def _outputs(self, feed: dict[str, NDArray[np.generic]]) -> Iterator[Outputs]:
         found = dict(zip(_NAMES, self._session.run(_NAMES, feed), strict=True))

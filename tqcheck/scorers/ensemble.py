@@ -60,16 +60,20 @@ class Ensemble:
         skips, self._skips = self._skips, []
         return skips
 
+    def close(self) -> None:
+        """Let go of the models, once or again."""
+        for name, scorer in self._scorers.items():
+            failure = scorer.close()
+            if failure:
+                self._skips.append(Skip(what=f"the score cache of {name}", why=failure, incomplete=False))
+
     def finish(self) -> list[Skip]:
-        """Let go of the models, and return what was not read."""
+        """Return what was not read, and let go of the models."""
         for (name, why), count in self._unread.items():
             segments = "1 segment" if count == 1 else f"{count:,} segments"
             which = f"{segments} (the first is {self._first[name, why].id})"
             self._skips.append(Skip(what=f"{name} on {which}", why=why, incomplete=False))
-        for scorer in self._scorers.values():
-            failure = scorer.close()
-            if failure:
-                self._skips.append(Skip(what="the score cache", why=failure, incomplete=False))
+        self.close()
         return self.skips()
 
     def _open(self, name: str) -> None:

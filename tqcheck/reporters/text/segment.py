@@ -34,6 +34,7 @@ def block(result: Result, *, number: int, width: int, colour: bool) -> Renderabl
         Padding(_texts(result.segment, findings[:_FINDINGS], width=width, colour=colour), (0, 0, 0, 2)),
         Text(),
         Padding(_claims(findings), (0, 0, 0, 2)),
+        *_scores(result),
     )
 
 
@@ -66,6 +67,13 @@ def _texts(segment: Segment, findings: tuple[Finding, ...], *, width: int, colou
     for row in [sum(cells, ())] if beside else cells:
         grid.add_row(*row)
     return grid
+
+
+def _scores(result: Result) -> Iterator[RenderableType]:
+    """Yield what models say of the whole segment, where they read it."""
+    if result.scores:
+        parts = " · ".join(f"{score.scorer} {score.value:.2f}" for score in result.scores)
+        yield Padding(Text(parts, "dim"), (1, 0, 0, 2))
 
 
 def _claims(findings: tuple[Finding, ...]) -> Table:
