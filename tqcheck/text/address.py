@@ -26,7 +26,7 @@ class Use(NamedTuple):
     """A word or an ending by which a text addresses its reader: `text[start:end]`."""
 
     form: str
-    """`intimate`, `familiar`, `polite` or `plain`."""
+    """`intimate`, `familiar`, `plural`, `polite`, `formal` or `plain`."""
     start: int
     end: int
 
@@ -116,9 +116,11 @@ def _quoted(text: str) -> list[tuple[int, int]] | None:
 
 def _by_piece(text: str, known: Address) -> Iterator[Use]:
     for piece, form in known.pieces.items():
+        facts = known.table[form]
+        after, before = tuple(facts.get("not_after", ())), tuple(facts.get("not_before", ()))
         for match in re.finditer(re.escape(piece), text) if piece in text else ():
-            if not text.startswith(tuple(known.table[form].get("not_before", ())) or "\0", match.end()):
-                yield Use(form, *match.span())
+            if not text.startswith(before or "\0", match.end()) and not text[: match.start()].endswith(after or "\0"):
+                yield Use(form, match.start(), match.start() + len(piece.rstrip(" ។?")))
 
 
 def _by_ending(text: str, known: Address) -> Iterator[Use]:

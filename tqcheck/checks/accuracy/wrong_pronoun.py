@@ -139,10 +139,11 @@ class WrongPronoun:
     say it by nouns and titles only (Hindi, Greek): their pronouns are no evidence.
 
     **Within the translation**, into English, Swedish, Danish, Norwegian and Finnish, the first *he* or *she* of a
-    segment is followed back: to the words before it in the segment, then to the segment before in the same document. It fires
-    when there is an institution or a thing as the subject and nobody who could be meant: no title, profession, kinship
-    or name. With a source, the source must have a pronoun of that gender; where its language may leave it out, the
-    finding is unsure and shown in the profile `audit` only. It keeps the last two segments, so memory does not grow.
+    segment is followed back: to the words before it in the segment, then to the segment before in the same document.
+    It fires when there is an institution or a thing as the subject and nobody who could be meant: no title,
+    profession, kinship or name. With a source, the source must have a pronoun of that gender; where its language may
+    leave it out, the finding is unsure and shown in the profile `audit` only. It keeps the last two segments, so
+    memory does not grow.
 
     ## When it is wrong
     When a grammatical gender differs from the person's (*das Mädchen*, *la victime*), when the person was named three

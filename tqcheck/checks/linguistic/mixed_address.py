@@ -26,11 +26,17 @@ class MixedAddress:
 
     ## How it decides
     Pronouns, possessives, imperatives at the start of a sentence and, in Japanese and Korean, endings of sentences
-    tell the form, by a table for each of 70 languages. In a first pass the segments that use each form are counted by
+    tell the form, by a table for each of 87 languages. In Thai, Lao, Khmer, Burmese and Chinese the words are looked up
+    within their runs, those of which they are only a part left out (คุณภาพ, ເຈົ້າໜ້າທີ່); Burmese and Khmer only
+    where a possessive or a particle makes them sure. In a first pass the segments that use each form are counted by
     document and language. When one form has 80 % or more of at least ten, a segment with another form is a finding.
     Quotations and lines of dialogue are passed over, and so are documents that mix freely. When the source uses the
     same form at the same place, the translation only follows. A form that also addresses several people (French *vous*)
-    counts as unsure among *tu*. Memory: a few numbers for each document that has a name.
+    counts as unsure among *tu*, and so does an Arabic plural among أنت.
+
+    Nothing is looked for where a language has no levels of address (English, Hebrew, Irish, Hausa, Swahili …), where
+    they cannot be seen in single words (Icelandic *þér* is also the dative of *þú*, Yoruba *ẹ* and Pashto ته have other
+    meanings), nor in verb endings that carry the form alone. Memory: a few numbers for each document that has a name.
 
     ## When it is wrong
     In proverbs, titles and quotations without quotation marks, when one person is addressed where the text otherwise
