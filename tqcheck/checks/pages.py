@@ -28,6 +28,7 @@ _TYPES = {
 def page(rule: Rule, *, fires: int | None = None, silent: int | None = None) -> str:
     """Return the page, with at most `fires` and `silent` cases; None for all of them."""
     needs = "compares with the source" if rule.needs_source else "needs no source"
+    needs += " · needs a model" if rule.needs else ""
     parts = [
         f"# {rule.code} {rule.name}",
         f"*{rule.severity.value} · {rule.mqm} · {needs}*",

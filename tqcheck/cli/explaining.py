@@ -81,6 +81,7 @@ def _record(rule: Rule) -> dict[str, object]:
         "severity": rule.severity.value,
         "mqm": rule.mqm,
         "needs_source": rule.needs_source,
+        "needs": rule.needs,
         "summary": summary(rule),
         "options": [{"name": o.name, "type": o.type, "default": o.default, "doc": o.doc} for o in options(rule)],
     }

@@ -47,11 +47,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """Passages that stand in each other's place."""
+
+    source: Passage
+    target: Passage
+    link: float
+    """0..2.5, how much speaks for that: up to 2 for words that point at the other, up to 0.5 for places in the text."""
+
+    def features(self) -> dict[str, float]:
+        """Return those of the target, those of the source with `source_` before their names, and `link`."""
+        source = {f"source_{name}": value for name, value in self.source.features().items()}
+        return self.target.features() | source | {"link": self.link}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
     """Those of one pair: counterparts of each other, and those that stand alone on a side."""
 
-    pairs: tuple[tuple[Passage, Passage], ...]
-    """Source and target, in the order of the target."""
+    swaps: tuple[Swap, ...]
+    """In the order of the target."""
     source: tuple[Passage, ...]
     target: tuple[Passage, ...]
 
@@ -59,17 +74,17 @@ class Passages:
 def passages(reading: Reading) -> Passages:
     """Return what of a pair answers to nothing."""
     source, target = _found(reading, "source"), _found(reading, "target")
-    pairs: list[tuple[Passage, Passage]] = []
+    swaps: list[Swap] = []
     left = list(source)
     ends = {side: max((w.span.end for w in reading.side(side)), default=1) for side in _SIDES}
     for passage in target:
         near = [(_link(other, passage, ends), -i, other) for i, other in enumerate(left)]
         best = max(near, default=None)
         if best and best[0] > 0:
-            pairs.append((best[2], passage))
+            swaps.append(Swap(source=best[2], target=passage, link=best[0]))
             left.remove(best[2])
-    matched = {id(passage) for _, passage in pairs}
-    return Passages(pairs=tuple(pairs), source=tuple(left), target=tuple(p for p in target if id(p) not in matched))
+    matched = {id(swap.target) for swap in swaps}
+    return Passages(swaps=tuple(swaps), source=tuple(left), target=tuple(p for p in target if id(p) not in matched))
 
 
 def quoted(segment: Segment, span: Span) -> str:

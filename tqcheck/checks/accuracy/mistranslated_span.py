@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity
 from tqcheck.reading import Reading
-from tqcheck.text.passages import Passage, passages, quoted
+from tqcheck.text.passages import passages, quoted
 
 _MOST = 0.7
 """Where more than this share of both sides is in doubt, the question is whether they belong together (ACC701)."""
@@ -35,18 +35,15 @@ class MistranslatedSpan:
 
     def check(self, segment: Segment, reading: Reading) -> Iterator[Hit]:
         """Yield a hit for each pair of passages, over both."""
-        for source, target in passages(reading).pairs:
-            if min(source.share, target.share) > _MOST:
+        for swap in passages(reading).swaps:
+            if min(swap.source.share, swap.target.share) > _MOST:
                 continue
-            sure = reading.sure("mistranslated-span", _features(source, target))
+            sure = reading.sure("mistranslated-span", swap.features())
             if sure:
+                source, target = swap.source.span, swap.target.span
                 yield Hit(
-                    message=f"Nothing in the source supports {quoted(segment, target.span)}; "
-                    f"nothing in the translation renders {quoted(segment, source.span)}.",
-                    spans=(source.span, target.span),
+                    message=f"Nothing in the source supports {quoted(segment, target)}; "
+                    f"nothing in the translation renders {quoted(segment, source)}.",
+                    spans=(source, target),
                     confidence=sure,
                 )
-
-
-def _features(source: Passage, target: Passage) -> dict[str, float]:
-    return target.features() | {f"source_{name}": value for name, value in source.features().items()}
