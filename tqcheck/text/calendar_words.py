@@ -91,7 +91,7 @@ def calendar_words(text: str, tag: str) -> tuple[Dated, ...]:
         return tuple([Dated(*m.span(), names.stems[m[0]][1], names.stems[m[0]][0]) for m in names.run.finditer(text)])
     if not names.exact:
         return ()
-    found = ((word, _meaning(word.text.casefold(), tag)) for word in words(text))
+    found = ((word, calendar_name(word.text.casefold(), tag)) for word in words(text))
     return tuple(
         Dated(word.start, word.end, meant[1], meant[0])
         for word, meant in found
@@ -100,9 +100,11 @@ def calendar_words(text: str, tag: str) -> tuple[Dated, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _meaning(word: str, tag: str) -> tuple[str, int, bool] | None:
-    names, word = _names(tag), _APOSTROPHE.split(word, maxsplit=1)[0]
-    if word in names.exact:
-        return names.exact[word]
+def calendar_name(word: str, tag: str) -> tuple[str, int, bool] | None:
+    """Return the kind and number of a month or day, and whether it has a capital, for a case-folded word; else None."""
+    names = _names(tag)
+    for form in (word, _APOSTROPHE.split(word, maxsplit=1)[0]):
+        if form in names.exact:
+            return names.exact[form]
     longest = range(min(len(word), 14), _STEM - 1, -1)
     return next((names.stems[word[:n]] for n in longest if word[:n] in names.stems and len(word) - n <= _ENDING), None)

@@ -8,15 +8,20 @@ from typing import NamedTuple
 
 _DIGITS = {
     c: n
-    for n, forms in enumerate(("〇零", "一壱", "二两兩弐", "三参", "四", "五", "六", "七", "八", "九"))
+    for n, forms in enumerate(
+        ("〇零영", "一壱일", "二两兩弐이", "三参삼", "四사", "五오", "六육", "七칠", "八팔", "九구")
+    )
     for c in forms
 }
 SCALES = {
     "十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12,
-    "백": 1e2, "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12,
+    "십": 1e1, "백": 1e2, "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12,
 }  # fmt: skip
 """What a character multiplies the digits before it by; Hangul only after digits."""
-HAN = re.compile("[" + "".join(_DIGITS) + "十百千万萬億亿兆]+")
+HAN = re.compile("[〇零一壱二两兩弐三参四五六七八九十百千万萬億亿兆]+")
+
+
+_HALF = 0.5
 
 
 class Piece(NamedTuple):
@@ -34,6 +39,8 @@ def amount(pieces: Iterable[Piece]) -> float:
     stack: list[float] = []
     for piece in pieces:
         if not piece.scale:
+            if piece.value == _HALF and len(stack) > 1 and stack[-1] == 1:
+                stack.pop()  # två och en halv: two and one half
             stack.append(piece.value)
             continue
         below = 0.0

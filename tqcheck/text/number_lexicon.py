@@ -10,6 +10,7 @@ from typing import Any
 
 from tqcheck.lang.tables import section
 from tqcheck.lang.tags import language
+from tqcheck.text.calendar_words import calendar_name
 from tqcheck.text.han_numbers import SCALES, Piece
 from tqcheck.text.numbers import NUMBER
 
@@ -20,6 +21,9 @@ GAP = r"[\s‐‑-]{0,2}"
 _HAN_LANGUAGES = frozenset({"zh", "ja", "yue", "wuu", "ko"})
 _HYPHEN = re.compile("[-‐‑]")
 _ENDING = 5  # letters of an ending at most
+_COMPOUND = 5  # letters of a compound at least
+_FIRST_SYLLABLE = "\u3041"  # kana and Hangul, where a sign is a syllable
+_DOT = "\u0307"  # what case-folding makes of the Turkish capital İ
 _LEAST = 2  # letters of a word inside a compound
 
 
@@ -31,6 +35,8 @@ class Lexicon:
     exact: dict[str, Piece]
     stems: dict[str, Piece]
     joiners: frozenset[str]
+    articles: frozenset[str]
+    """Words for one that stand before any noun; they begin no number but a hundred and the like."""
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     plain: frozenset[str]
@@ -50,6 +56,8 @@ class Lexicon:
     """Forms that say numbers only at the beginning of a word: dwu-, tri-, пяти-."""
     tails: re.Pattern[str] | None
     """What such words go on with: -tägig, -year, -этажный."""
+    sino: re.Pattern[str] | None
+    """Runs of signs that say numbers digit by digit, with their scales: 이백오십."""
     scale_first: re.Pattern[str] | None
     """A scale that stands before its number: bilioni 2; one group."""
 
@@ -68,6 +76,7 @@ def lexicon(tag: str) -> Lexicon:
         exact,
         stems,
         frozenset(table.get("joiners", ())),
+        frozenset(table.get("articles", ())),
         prefixes,
         tuple(table.get("suffixes", ())),
         frozenset(word for word, piece in exact.items() if piece.value >= 2) | _compounds(exact, table),
@@ -79,7 +88,8 @@ def lexicon(tag: str) -> Lexicon:
         re.compile(any_form) if any_form else None,
         _forms(table, keys=("heads",))[0],
         re.compile(f"(?<=\\w)[-‐‑]?(?:{_any_of(table['tails'])})") if "tails" in table else None,
-        re.compile(rf"(?<!\w)({_any_of(scales)})\s$", re.IGNORECASE) if table.get("scales_before") else None,
+        re.compile(f"(?<!\\w)[{table['sino']}{''.join(SCALES)}]{{2,}}") if "sino" in table else None,
+        re.compile(rf"(?<!\w)({_any_of(scales)})\s$", re.IGNORECASE) if scales and table.get("scales_before") else None,
     )
 
 
@@ -130,9 +140,13 @@ def _words_after(forms: Iterable[str]) -> str:
 def meaning(word: str, tag: str) -> tuple[Piece, ...]:
     """Return the pieces of a case-folded word: zweiundzwanzig = 2 + 20; nothing when it is no number."""
     known = lexicon(tag)
-    found = (known.exact[word],) if word in known.exact else _headed(word, known) or _single(word, known)
-    if (not found or found[0].vague) and len(word) >= 5:
-        found = _compound(word, known) or found
+    word = word.replace(_DOT, "")
+    if word in known.exact:
+        return (known.exact[word],)
+    if calendar_name(word, tag):
+        return ()
+    long = len(word) >= (_LEAST if word[0] >= _FIRST_SYLLABLE else _COMPOUND)
+    found = _headed(word, known) or (_compound(word, known) if long else ()) or _single(word, known)
     return found or _bared(word, known) or _single(_HYPHEN.split(word, maxsplit=1)[0], known)
 
 
@@ -142,7 +156,18 @@ def _headed(word: str, known: Lexicon) -> tuple[Piece, ...]:
     if tail is None:
         return ()
     head = word[: tail.start()]
-    return (known.heads[head],) if head in known.heads else _single(head, known) or _compound(head, known) or ()
+    if head in known.heads:
+        return (known.heads[head],)
+    whole = (known.exact[head],) if head in known.exact else _compound(head, known)
+    return whole or _ended(head, known) or _single(head, known)
+
+
+def _ended(word: str, known: Lexicon) -> tuple[Piece, ...]:
+    """Read tridesetdvo-, whose last part says a number only there."""
+    for head, piece in known.heads.items():
+        if word.endswith(head) and (first := _compound(word[: -len(head)], known)):
+            return (*first, piece)
+    return ()
 
 
 def _single(word: str, known: Lexicon) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tqcheck.text.han_numbers import HAN, Piece, amount, han_value
+from tqcheck.text.han_numbers import HAN, SCALES, Piece, amount, han_value
 from tqcheck.text.number_lexicon import Lexicon, lexicon, meaning
 from tqcheck.text.scaled_numbers import factored
 from tqcheck.text.tokens import lowered, words
@@ -21,6 +21,8 @@ _ROMANS = 40  # above are MD, CD and DC
 _ROMAN_LETTERS = re.compile(r"(?<![A-Z])[IVX]{2,}(?![A-Z])")
 _CAPITALS = re.compile("[MDCLXVI]+")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_SCALES = frozenset(SCALES)
+_TEN, _DOZEN = 10, 12
 _GAP = re.compile(r"[\s\u00a0\u202f‐‑-]*")
 
 _HAN_NUMBER = re.compile(HAN.pattern[:-1] + "{2,}")  # one sign may be no number
@@ -88,6 +90,7 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
     found = chain(
         _runs(text, known) if known.run else _phrases(text, known),
         _han(text) if known.han else (),
+        _sino(text, known) if known.sino else (),
         _romans(text),
     )
     return tuple(sorted(found, key=lambda s: s.start))
@@ -105,20 +108,32 @@ def _phrases(text: str, known: Lexicon) -> Iterator[Spelled]:
     if not meanings:
         return
     pieces: tuple[Piece, ...] = ()
-    start = end = reach = 0
+    start = end = begin = reach = 0
     for word in words(text):
         folded = word.text.casefold()
         found = meanings.get(folded, ())
         joins = not found and reach == end and folded in known.joiners
-        if pieces and not ((found or joins) and _GAP.fullmatch(text, reach, word.start)):
-            yield _spelled(start, end, pieces, sure=not known.loose)
+        apart = bool(found) and reach == end and _apart(text[begin:reach].casefold(), pieces, found[0], known)
+        if pieces and (apart or not ((found or joins) and _GAP.fullmatch(text, reach, word.start))):
+            yield _phrase(start, end, pieces, known)
             pieces = ()
         if found:
             start, end = start if pieces else word.start, word.end
             pieces += found
-        reach = word.end
+        begin, reach = word.start, word.end
     if pieces:
-        yield _spelled(start, end, pieces, sure=not known.loose)
+        yield _phrase(start, end, pieces, known)
+
+
+def _apart(word: str, pieces: tuple[Piece, ...], following: Piece, known: Lexicon) -> bool:
+    """Tell whether a number word begins a number of its own: two digits in words, or an article before one."""
+    if not pieces or following.scale or following.value < 1:
+        return False
+    return word in known.articles or (not pieces[-1].scale and pieces[-1].value < _TEN and following.value < _TEN)
+
+
+def _phrase(start: int, end: int, pieces: tuple[Piece, ...], known: Lexicon) -> Spelled:
+    return _spelled(start, end, pieces, sure=not known.loose or (len(pieces) > 1 and amount(pieces) > _DOZEN))
 
 
 def _runs(text: str, known: Lexicon) -> Iterator[Spelled]:
@@ -133,6 +148,15 @@ def _han(text: str) -> Iterator[Spelled]:
     for match in HAN.finditer(text):
         value = han_value(match.group())
         yield Spelled(match.start(), match.end(), value, frozenset((value,)), len(match.group()) > 1)
+
+
+def _sino(text: str, known: Lexicon) -> Iterator[Spelled]:
+    """Read 이백오십; a run of digits alone is a word, and so may be one of two signs: 사이, 이천."""
+    assert known.sino is not None
+    for match in known.sino.finditer(text):
+        if not _SCALES.isdisjoint(match.group()):
+            value = han_value(match.group())
+            yield Spelled(*match.span(), value, frozenset((value,)), len(match.group()) > 2)
 
 
 def _romans(text: str) -> Iterator[Spelled]:

@@ -9,6 +9,7 @@ from tqcheck.text.quantity_explanations import Said, Sided, unit_conversion
 
 _FAR = 20  # times; one number seldom becomes another that is so far from it
 _PLACES = (10, 100, 1000, 10000)
+_DECADES = frozenset(map(float, range(20, 100, 10)))
 _ROMANS = 40
 _SMALL = 12  # up to here languages say numbers in many other ways: both, a pair, monthly
 
@@ -41,6 +42,8 @@ def against_words(quantity: Quantity, said: Spelled) -> float:
     """Return the certainty (0..1) that a number in digits and one in words differ."""
     if quantity.kind == "name" or not quantity.values:
         return 0.35
+    if any(year % 10 == 0 and year % 100 not in (0, said.value) for year in quantity.values if 1000 <= year <= 2100):
+        return 0.55 if said.value in _DECADES else 0.35  # the 1980s became the nineties
     if any(_part(said.value, value) for value in quantity.values):
         return 0.35
     least, most = sorted((said.value, max(quantity.values)))

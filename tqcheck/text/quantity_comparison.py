@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from tqcheck.text.date_comparison import likely as dated
 from tqcheck.text.date_comparison import named_differently
 from tqcheck.text.digit_runs import regrouped
+from tqcheck.text.fraction_words import fractions
 from tqcheck.text.number_lexicon import lexicon
 from tqcheck.text.number_words import Spelled, alike, likely, romans, spelled
 from tqcheck.text.numbers import digit, readings
@@ -21,6 +22,7 @@ from tqcheck.text.quantity_certainty import against_words, alone, of_digits, of_
 from tqcheck.text.quantity_explanations import (
     Said,
     Sided,
+    centuries,
     first_year,
     half_hours,
     periods,
@@ -58,6 +60,8 @@ def differences(source: Sided, target: Sided) -> list[Difference]:
         others += _romans(source, target)
     if not digits and not in_words:
         return others
+    if parts := _fractions(source, target, found=found):
+        return [*others, *parts, *_in_digits(found, ([], []), sides=(source, target))]
     words = _unanswered_words(source, target) if in_words else ([], [])
     return [*others, *_in_digits(found, words, sides=(source, target)), *_in_words(*words)]
 
@@ -125,7 +129,7 @@ def _words_left(side: Sided, other: Sided, *, romans: bool = False) -> list[Spel
         return []
     said = {v for s in spelled(*other) for v in s.values}
     said |= {v for q in quantities(*other) for part in (q, *q.inner) for v in part.values}
-    said |= {v for year in tuple(said) for v in (*periods(year), year // 100 + 1)}
+    said |= {v for year in tuple(said) for v in (*periods(year), *centuries(year))}
     taken = (s for s in spelled(*side) if s.sure or (romans and s.roman))
     return [s for s in taken if s.value >= 2 and s.values.isdisjoint(said)]
 
@@ -135,6 +139,25 @@ def _romans(source: Sided, target: Sided) -> list[Difference]:
         [s for s in _words_left(*sides, romans=True) if s.roman] for sides in ((source, target), (target, source))
     )
     return [Difference(one, other, 0.6) for one, other in zip(left, right, strict=False)]
+
+
+def _fractions(source: Sided, target: Sided, *, found: Left) -> list[Difference]:
+    """Return fractions that differ, in words or in digits; those in digits are taken out of `found`."""
+    sides: list[list[Said]] = []
+    for side in (source, target):
+        digits = [q for q in quantities(*side) if q.kind == "fraction"]
+        sides.append([*fractions(*side), *digits])
+    left, right = (
+        [s for s in own if all(s.values.isdisjoint(o.values) for o in other)] for own, other in (sides, sides[::-1])
+    )
+    differing = list(zip(left, right, strict=False))
+    found[0][:] = _without(found[0], [one for one, _ in differing])
+    found[1][:] = _without(found[1], [other for _, other in differing])
+    return [Difference(one, other, 0.6) for one, other in differing]
+
+
+def _without(left: list[Quantity], gone: Iterable[Said]) -> list[Quantity]:
+    return [q for q in left if not any(one.start <= q.start < one.end for one in gone)]
 
 
 def _in_digits(

@@ -68,6 +68,11 @@ def periods(year: float) -> tuple[float, ...]:
     return (year % 100,) if year % 100 else (year // 100 + 1,)
 
 
+def centuries(year: float) -> tuple[float, ...]:
+    """Return the century of a year."""
+    return (year // 100 + 1,) if 1000 <= year <= 2100 else ()
+
+
 def half_hours(left: list[Quantity], side: Sided, other: Sided) -> list[Quantity]:
     """Return `left` without 4:30 where the other side says halb fünf, half past four or 四点半."""
     for quantity in left:
@@ -104,6 +109,8 @@ def _recounted(small: float, large: float, tags: tuple[str, str]) -> bool:
         if large >= 1000 and large - small in table.get("year_offsets", ()):
             return True
         if table.get("hijri") and large >= 1000 and abs((large - 622) * 33 / 32 - small) <= 1.5:
+            return True
+        if table.get("century_hundreds") and 13 <= small <= 21 and large == (small - 11) * 100:
             return True
         if large <= 24 and large - small in table.get("hour_offsets", ()):
             return True

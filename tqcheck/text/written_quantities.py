@@ -72,7 +72,9 @@ def _fractions(text: str, found: list[Quantity]) -> list[Quantity]:
         value = _value(match)
         if value:
             inside = tuple([one for one in found if match.start() <= one.start < match.end()])
-            whole = Quantity(*match.span(), romanised(match.group()), frozenset((value,)), "fraction", inside)
+            whole = Quantity(
+                *match.span(), romanised(match.group()), frozenset((float(f"{value:.10g}"),)), "fraction", inside
+            )
             found = [one for one in found if one not in inside]
             found.append(whole)
     return sorted(found, key=lambda one: one.start)
