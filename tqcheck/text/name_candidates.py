@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from tqcheck.lang.names.knowledge import is_famous
+from tqcheck.lang.names.knowledge import is_famous, rivals
 from tqcheck.lang.names.lexicon import Name, lexicon
 from tqcheck.text.names import (
     Place,
@@ -43,7 +43,8 @@ def pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
     if not found:
         return found
     there = heard(other, other_tag)
-    return [p for p in found if not echoed(text[p[0] : p[1]], there)]
+    rivalled = _rivalled(tag)
+    return [p for p in found if rivalled(text[p[0] : p[1]]) or not echoed(text[p[0] : p[1]], there)]
 
 
 @lru_cache(maxsize=128)
@@ -105,6 +106,19 @@ def _maybe(tag: str) -> Callable[[str], tuple[tuple[Name, ...], bool, bool]]:
         return begun(word), telling(word) or meaning(word, tag) is not None, is_famous(word)
 
     return maybe
+
+
+@cache
+def _rivalled(tag: str) -> Callable[[str], bool]:
+    """Return what tells whether a word may begin a name for which another is easily taken."""
+    begun, within = names_begun(tag), names_within(tag)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def rivalled(word: str) -> bool:
+        names = begun(word) if lexicon(tag).cased else [name for _, names in within(word) for name in names]
+        return any(rivals(name.entity) for name in names)
+
+    return rivalled
 
 
 @cache

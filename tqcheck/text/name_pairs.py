@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from tqcheck.lang.names.given import GivenNames, given
-from tqcheck.lang.names.knowledge import related
+from tqcheck.lang.names.knowledge import related, rivals
 from tqcheck.lang.names.lexicon import knows, lexicon
 from tqcheck.lang.tables import section
 from tqcheck.text.name_candidates import heard, pending
@@ -101,10 +101,14 @@ def _unmatched_mentions(
     found: tuple[Mention, ...], here: tuple[str, str], side: tuple[str, str]
 ) -> Iterator[Unmatched]:
     (text, _), (other, other_tag) = here, side
+    named = frozenset[str]().union(*(m.entities for m in found))
     found = tuple([m for m in found if text[m.start : m.end] not in other])
     there = mentions(other, other_tag) if found else ()
     for mention in found:
         if any(mention.entities & m.entities for m in there):
+            continue
+        if mention.trust and _rivalled(mention, there, named):
+            yield Unmatched(mention.start, mention.end, mention.entities, mention.trust, _UNLIKE)
             continue
         if not all(knows(other_tag, e) for e in mention.entities):
             continue
@@ -115,6 +119,14 @@ def _unmatched_mentions(
         if likeness < COGNATE and not same_city(text[mention.start : mention.end], other):
             trust = min(mention.trust, 2 if _well_known(mention.entities, other_tag) else 0)
             yield Unmatched(mention.start, mention.end, mention.entities, trust, min(likeness, ALIKE))
+
+
+def _rivalled(mention: Mention, there: tuple[Mention, ...], named: frozenset[str]) -> bool:
+    """Tell whether the other side has a name that is easily taken for `mention`, and that this side has not as well."""
+    if len(mention.entities) > 1:
+        return False
+    taken = rivals(next(iter(mention.entities))) - named
+    return any(len(m.entities) == 1 and m.trust == mention.trust and m.entities <= taken for m in there)
 
 
 @lru_cache(maxsize=1024)

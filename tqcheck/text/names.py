@@ -86,11 +86,12 @@ def _capitalised(text: str, tag: str) -> Iterator[tuple[int, int, Name]]:
 @cache
 def names_begun(tag: str) -> Callable[[str], tuple[Name, ...]]:
     """Return what tells which names may begin with a capitalised word, and remembers it: words come again and again."""
-    heads, width = lexicon(tag).heads, lexicon(tag).width
+    heads, width, compounds = lexicon(tag).heads, lexicon(tag).width, lexicon(tag).compounds
 
     @lru_cache(maxsize=_REMEMBERED)
     def begun(word: str) -> tuple[Name, ...]:
-        return tuple([n for n in heads.get(word[:width].lower(), ()) if _begins(n, word)])
+        known = heads.get(word[:width].lower(), ())
+        return tuple([n for n in known if _begins(n, word) or (compounds and _compounded(n, word, compounds))])
 
     return begun
 
@@ -104,6 +105,14 @@ def _begins(name: Name, word: str) -> bool:
         return False
     stem, ending = name.tokens[0]
     return first.startswith(stem) and len(first) - len(stem) <= ending
+
+
+def _compounded(name: Name, word: str, heads: tuple[str, ...]) -> bool:
+    """Tell whether `word` is a name of one word with one of these nouns written together: *Irakkrieg*."""
+    if len(name.tokens) != 1 or len(name.head) < _ACRONYM - 1 or name.ambiguous or name.acronym:
+        return False
+    first = folded(word)
+    return first.startswith(name.head) and first.removeprefix(name.head).startswith(heads)
 
 
 @lru_cache(maxsize=256)

@@ -29,8 +29,11 @@ class MistranslatedName:
     Territories, cities, organisations and armed groups are looked up on both sides by what each language calls
     them (CLDR and our own tables) and compared by entity, so that *Allemagne*, *Deutschland* and *德国* are one.
     Adjectives, inflected forms, short forms, parts and wholes (*England* for *Britain*, *Washington* for the
-    United States) and words that sound alike in any script count as support. What is left over on both sides is
-    a finding: critical where a territory, an organisation or an armed group was exchanged. Capitalised words
+    United States) and words that sound alike in any script count as support, other spellings of large cities
+    (GeoNames) too; states whose names are easily taken for each other (the two Koreas, Austria and Australia) do not
+    support one another by sound. What is left over on both sides is a finding: critical where a territory, an
+    organisation or an armed group was exchanged. A names file of your own (`--names`) extends what is known.
+    Capitalised words
     that no table knows are compared by sound, in any script; common words in titles and in names of places (*Mosque*,
     *Symphony*, *Night*) by meaning, in twelve languages. What is left over of them is a finding of low confidence,
     the lower the more alike the nearest word of the other side is.

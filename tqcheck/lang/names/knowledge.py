@@ -51,6 +51,13 @@ def is_famous(word: str) -> bool:
 
 
 @cache
+def rivals(entity: str) -> frozenset[str]:
+    """Return the territories whose names are easily taken for that of `entity`."""
+    groups = (frozenset(line.split()) for line in facts()["rivals"])
+    return frozenset[str]().union(*(group for group in groups if entity in group)) - {entity}
+
+
+@cache
 def _related() -> Mapping[str, frozenset[str]]:
     groups = [set(line.split()) for line in facts()["related"]]
     territories = get_global("zone_territories")

@@ -65,6 +65,8 @@ class Lexicon:
     around: tuple[str, str]
     nouns: bool
     """All nouns have a capital."""
+    compounds: tuple[str, ...]
+    """Nouns that are written together with a name before them: *Irakkrieg*."""
     traps: tuple[str, ...]
     """Strings in which what looks like a name is none: 发展中国家 has no 中国."""
     common: frozenset[str]
@@ -112,6 +114,7 @@ def lexicon(tag: str) -> Lexicon:
         abbreviations=known.get("abbreviations", {}),
         around=(usage.get("partners", ""), usage.get("heads", "")),
         nouns=bool(usage.get("nouns")),
+        compounds=tuple(usage.get("compounds", "").split()),
         traps=tuple(usage.get("traps", ())),
         common=frozenset(f"{usage.get('common', '')} {section(tag, 'common_words').get('words', '')}".split()),
     )
