@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tqcheck.model import Segment
 from tqcheck.text.prose import source_prose, target_prose
+from tqcheck.text.scripts import spaceless, spaceless_length
 from tqcheck.text.tokens import Word, lowered, words
 
 _TRIED = 20
@@ -27,8 +28,12 @@ def shared(segment: Segment) -> frozenset[str]:
 
 def share(segment: Segment) -> float:
     """Return how much of the target's different words the source has too: 0..1."""
-    target = lowered(target_prose(segment))
-    return len(shared(segment)) / len(target) if target else 0.0
+    text = target_prose(segment)
+    target, copied = lowered(text), shared(segment)
+    size = float(len(target))
+    if copied and spaceless(text):  # what is not taken over may be one run of many words
+        size = len(copied) + sum(max(1.0, spaceless_length(w)) for w in target - copied)
+    return len(copied) / size if target else 0.0
 
 
 def runs(segment: Segment, shortest: int) -> Iterator[Run]:

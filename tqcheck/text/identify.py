@@ -59,6 +59,12 @@ def common(tag: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def noun_capitals(tag: str) -> bool:
+    """Tell whether all nouns of the language are written with a capital."""
+    return bool(section(tag, "common_words").get("noun_capitals", False))
+
+
+@lru_cache(maxsize=1024)
 def _strangers(tag: str) -> frozenset[str]:
     """Return the tags of the tables of languages that are not akin to `tag`."""
     return frozenset(t for t in languages("common_words") if not related(t, tag))

@@ -27,11 +27,17 @@ def is_reference(text: str) -> bool:
     return bool(_REFERENCE.search(text)) and bool(_YEAR.search(text) or len(_REFERENCE.findall(text)) > 1)
 
 
-def is_title(found: Sequence[Word], small: Iterable[str]) -> bool:
-    """Tell whether most words, those of `small` (the grammatical ones, case-folded) aside, begin with a capital."""
+def is_title(found: Sequence[Word], small: Iterable[str], *, noun_capitals: bool = False) -> bool:
+    """Tell whether most words, those of `small` (the grammatical ones, case-folded) aside, begin with a capital.
+
+    Where all nouns do (German), all words must, and grammatical words may not be more.
+    """
     heavy = [w.text for w in found if w.text.casefold() not in small and w.text[0].isalpha()]
+    if not heavy or (noun_capitals and len(found) > 2 * len(heavy)):
+        return False
     capital = sum(w[0].isupper() and not w.isupper() for w in heavy)
-    return bool(heavy) and capital >= 0.6 * len(heavy) and capital > (heavy[0][0].isupper() and len(heavy) > 1)
+    enough = capital >= (1.0 if noun_capitals else 0.6) * len(heavy)
+    return enough and capital > (heavy[0][0].isupper() and len(heavy) > 1)
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

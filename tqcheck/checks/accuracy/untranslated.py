@@ -9,7 +9,8 @@ from tqcheck.checks import rule
 from tqcheck.lang.tags import language, related
 from tqcheck.lang.writing import name, scripts
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.identify import common, first_guess
+from tqcheck.text.copied import share, shared
+from tqcheck.text.identify import common, first_guess, noun_capitals
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.register import is_code, is_quoted, is_reference, is_title
 from tqcheck.text.scripts import SPACELESS, dominant
@@ -44,15 +45,15 @@ class Untranslated:
         """Yield at most one hit, over both sides."""
         if not segment.source_lang or not segment.target_lang or related(segment.source_lang, segment.target_lang):
             return
-        target = lowered(target_prose(segment))
-        if len(target & lowered(source_prose(segment))) < _NEARLY * len(target) or not target:
+        copied = len(shared(segment))
+        if not copied or copied < _NEARLY * len(lowered(target_prose(segment))) or share(segment) < _NEARLY:
             return
         severity, confidence = _judge(segment, segment.source_lang, segment.target_lang)
         if not confidence or segment.target.strip().lower() in self.ignore:
             return
-        share = "" if _equal(segment) else "nearly "
+        nearly = "" if _equal(segment) else "nearly "
         yield Hit(
-            message=f"The target is {share}the same as the source: it is still in {name(segment.source_lang)}.",
+            message=f"The target is {nearly}the same as the source: it is still in {name(segment.source_lang)}.",
             spans=(
                 Span(side="source", start=0, end=len(segment.source or "")),
                 Span(side="target", start=0, end=len(segment.target)),
@@ -92,7 +93,7 @@ def _prose(segment: Segment, copied: list[Word], source_lang: str, target_lang: 
     theirs = common(target_lang)
     small = {w.text.casefold() for w in copied} & common(source_lang) - theirs
     heavy = {w.text for w in copied if len(w.text) > 1 and not w.text[0].isupper() and w.text not in theirs | small}
-    title = is_title(copied, common(source_lang))
+    title = is_title(copied, common(source_lang), noun_capitals=noun_capitals(source_lang))
     if len(small) >= 2 and len(copied) >= 4 and not title:
         equal = len(copied) >= 0.95 * len(words(target_prose(segment)))
         return Severity.MAJOR, 0.9 if len(copied) >= 6 and equal else 0.75
