@@ -55,8 +55,9 @@ def _of_gender(source: Side, target: Side, new: int) -> Swap | None:
     lost = not any(s.senses & e.senses for s in ours for e in evidence) and not target.known.ended(target.text, old)
     if lost:
         sure = _alone(evidence[0], claims[0], source=source, target=target, theirs=theirs)
-    elif _counted(evidence, claims, old=old, ours=ours) or _begins(
-        evidence[0], claims[0], source=source, target=target
+    elif _counted(evidence, claims, old=old, ours=ours) or (
+        _not_turned(evidence, claims, old=old, ours=ours)
+        and _begins(evidence[0], claims[0], source=source, target=target)
     ):
         sure = 0.7
     else:
@@ -126,6 +127,12 @@ def _counted(evidence: Sequence[Sign], claims: Sequence[Sign], *, old: int, ours
     if any(gender(s.senses) != s.senses for s in claims) or any(s.senses & THING for s in ours):
         return False
     return len(claims) + sum(s.kind == "pronouns" and bool(s.senses & old) for s in ours) <= len(evidence)
+
+
+def _not_turned(evidence: Sequence[Sign], claims: Sequence[Sign], *, old: int, ours: Sequence[Sign]) -> bool:
+    """Tell whether no pronoun beside the swapped ones shows that roles changed: *he invited her*, *she was invited*."""
+    kept = sum(s.kind == "pronouns" and gender(s.senses) == old for s in ours)
+    return not kept or len(claims) + kept <= len(evidence)
 
 
 def _of_thing(source: Side, target: Side) -> Swap | None:
