@@ -22,6 +22,7 @@ PIECE = re.compile(
 )
 """What a name is made of: words, signs, spaces. Letters end where Han, kana or Hangul begin."""
 _MARKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " ") | dict.fromkeys("\u200e\u200f\u061c"))
+_ALIF, _TANWIN = "\u0627", "\u064b"  # ميلا is also written ميلًا and ميلاً
 _STEM = 5  # letters that a name must have to stand with another ending
 _VOWELS = "aeiouyáéíóúäöüаеиоуыэюяёіїαεηιουω"
 _FIRST_SPACELESS = "\u0e00"  # Thai; above it are also Hangul, kana and Han: one character may be a word there
@@ -173,6 +174,7 @@ def _add_own(names: UnitNames, name: str, units: frozenset[str], *, before: bool
         stem = name[:-1].casefold()
         names.stems[stem] = names.stems.get(stem, frozenset()) | units
         return
-    _add(names.after, name, units)
-    if before:
-        _add(names.before, name, units)
+    for form in (name, name + _TANWIN, name[:-1] + _TANWIN + _ALIF) if name.endswith(_ALIF) else (name,):
+        _add(names.after, form, units)
+        if before:
+            _add(names.before, form, units)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tqcheck.text.number_lexicon import lexicon
 from tqcheck.text.number_words import Spelled
 from tqcheck.text.quantity import Quantity
-from tqcheck.text.quantity_explanations import Said, Sided, unit_conversion
+from tqcheck.text.quantity_explanations import Said, Sided, unit_conversion, wrongly_converted
 
 _FAR = 20  # times; one number seldom becomes another that is so far from it
 _PLACES = (10, 100, 1000, 10000)
@@ -21,7 +21,7 @@ def of_digits(one: Quantity, other: Quantity, *, sides: tuple[Sided, Sided]) -> 
     if _plain(one) == _plain(other) and one.values and other.values:
         return 0.75  # 3 million became 3 billion
     if unit_conversion(one, other, sides=sides) > 0:
-        return 0.45
+        return 0.6 if wrongly_converted(one, other, sides=sides) else 0.45
     if not all(lexicon(s.tag).plain or lexicon(s.tag).run for s in sides):
         return 0.45 if min(one.values | other.values, default=0) <= _SMALL else 0.6
     return 0.75

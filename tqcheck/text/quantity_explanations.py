@@ -13,7 +13,7 @@ from tqcheck.text.number_words import Spelled, spelled
 from tqcheck.text.quantities import quantities
 from tqcheck.text.quantity import Quantity
 from tqcheck.text.tokens import lowered
-from tqcheck.text.unit_conversions import converted, two_units, units_after
+from tqcheck.text.unit_conversions import converted, far_off, two_units, units_after
 
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s?[:.hH時点點]\s?$")
 _DEGREES = "temperature-celsius"
@@ -143,6 +143,12 @@ def unit_conversion(first: Said, second: Said, *, sides: tuple[Sided, Sided]) ->
         return 1.0
     shared = own & theirs
     return 0.0 if shared and not (len(shared) > 1 and _DEGREES in shared) else 0.5
+
+
+def wrongly_converted(first: Said, second: Said, *, sides: tuple[Sided, Sided]) -> bool:
+    """Tell whether two amounts in known units of one kind are far from being the same."""
+    (values, own), (others, theirs) = _amount(first, sides[0]), _amount(second, sides[1])
+    return bool(values) and all(far_off(a, b, units=(own, theirs)) for a in values for b in others)
 
 
 def _amount(quantity: Said, side: Sided) -> tuple[frozenset[float], frozenset[str]]:

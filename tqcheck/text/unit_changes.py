@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from tqcheck.lang.units import unit_names
 from tqcheck.text.tokens import lowered
-from tqcheck.text.units import Measure, likely, measures
+from tqcheck.text.units import Measure, likely, measures, worded_measures
 
 _POINT = "concentr-percentage-point"
 
@@ -22,16 +22,40 @@ class Change(NamedTuple):
     """0..1."""
 
 
-def changed_units(source: tuple[str, str], target: tuple[str, str]) -> Iterator[Change]:
-    """Yield what changed its unit but not its number between two sides, each a text and its language."""
-    first = [one for one in measures(*source) if not _named_in(*target, one.units)] if likely(*source) else []
-    second = measures(*target, wanted=frozenset().union(*(found.values for found in first))) if first else []
+def changed_units(source: tuple[str, str], target: tuple[str, str], *, digits: bool) -> Iterator[Change]:
+    """Yield what changed its unit but not its number between two sides, each a text and its language.
+
+    `digits` tells whether both texts have numbers in digits; numbers in words are compared as well.
+    """
+    if digits and likely(*source):
+        first = [one for one in measures(*source) if not _named_in(*target, one.units)]
+        wanted = frozenset().union(*(found.values for found in first))
+        second = measures(*target, wanted=wanted) if first else []
+        yield from _changed(first, second, ours=lambda one: measures(*source, wanted=one.values), source=source)
+    if _unit_lost(source, target):
+        first = [one for one in worded_measures(*source) if not _named_in(*target, one.units)]
+        second = worded_measures(*target) if first else []
+        yield from _changed(first, second, ours=lambda _: worded_measures(*source), source=source)
+
+
+def _changed(
+    first: list[Measure], second: list[Measure], *, ours: Callable[[Measure], list[Measure]], source: tuple[str, str]
+) -> Iterator[Change]:
     for one in first:
         theirs = _of_value(second, one)
-        if theirs and all(_conflict(one, other) for other in theirs):
-            ours = _of_value(measures(*source, wanted=one.values), one)
-            if all(_conflict(mine, theirs[0]) for mine in ours):
-                yield Change(one, theirs[0], _certainty(one, theirs[0], source=source))
+        if not theirs or not all(_conflict(one, other) for other in theirs):
+            continue
+        if all(_conflict(mine, theirs[0]) for mine in _of_value(ours(one), one)):
+            yield Change(one, theirs[0], _certainty(one, theirs[0], source=source))
+
+
+def _unit_lost(source: tuple[str, str], target: tuple[str, str]) -> bool:
+    """Tell whether the source names a unit as a word that the target does not: a cheap first question."""
+    ours, theirs = unit_names(source[1]), unit_names(target[1])
+    if not ours.words or ours.words.isdisjoint(lowered(source[0])):
+        return False
+    named = [ours.after[word] for word in ours.words & lowered(source[0]) if len(word) > 2 and word in ours.after]
+    return bool(theirs.after) and any(not _named_in(*target, units) for units in named)
 
 
 def _of_value(found: list[Measure], one: Measure) -> list[Measure]:

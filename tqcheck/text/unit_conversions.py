@@ -38,6 +38,7 @@ _LETTERS = re.compile(r"\w*")
 _LONGEST = 25
 _WINDOW = 40  # code points after a number in which its unit stands: "2 to 3 inches", "12 or 13 square kilometres"
 _TOLERANCE = 0.07
+_ROUGH = 1.5
 
 
 @cache
@@ -120,6 +121,17 @@ def converted(first: float, second: float, *, units: tuple[frozenset[str], froze
         for other in units[1] or _siblings(units[0])
         if one != other and _kind(one) == _kind(other) and (all(units) or (one in _CUSTOMARY) != (other in _CUSTOMARY))
     )
+
+
+def far_off(first: float, second: float, *, units: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Tell whether two amounts in units of one kind differ by more than a rough conversion; degrees never do."""
+    ratios = [
+        first * _FACTORS[one] / (second * _FACTORS[other])
+        for one in units[0]
+        for other in units[1]
+        if _kind(one) == _kind(other) != "temperature" and first and second
+    ]
+    return bool(ratios) and all(not 1 / _ROUGH < ratio < _ROUGH for ratio in ratios)
 
 
 def _kind(unit: str) -> str:

@@ -11,6 +11,7 @@ from tqcheck.lang.units import PIECE, UnitNames, unit_names
 from tqcheck.text.characters import characters
 from tqcheck.text.han_numbers import SCALES
 from tqcheck.text.number_lexicon import meaning
+from tqcheck.text.number_words import spelled
 from tqcheck.text.numbers import NUMBER, readings, romanised
 from tqcheck.text.scaled_numbers import scaled
 from tqcheck.text.tokens import lowered
@@ -27,7 +28,7 @@ _SCALE = re.compile(
     "[\\s‐‑-]?[^\\W\\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\\s?[" + "".join(SCALES) + "십백천만억조]"
 )
 _LETTER = re.compile("[A-Za-z]")
-_GLUED = re.compile(r"\d[^\W\d_]")
+_GLUED = re.compile(r"\d[-‐‑]?[^\W\d_]")
 _SIGNS = frozenset("%٪％‰°º℃℉$€£¥￥₹₨₽₩₴₺₪฿₫₦₱₡₵₸₼₾֏₮৳៛₭")
 _FOLLOWING = re.compile(r"\D{0,2}[^\s\d]{1,20}(?:\s[^\s\d]{1,20}){0,2}")  # three words
 _SHORT = 14  # characters of a unit's name in a script without spaces
@@ -53,6 +54,7 @@ class Role(NamedTuple):
 
 
 _NONE = Role()
+_NO_UNITS: frozenset[str] = frozenset()
 
 
 def likely(text: str, tag: str) -> bool:
@@ -82,6 +84,16 @@ def measures(text: str, tag: str, *, wanted: frozenset[float] | None = None) -> 
             continue
         if one.units or wanted:
             found.append(one)
+    return found
+
+
+def worded_measures(text: str, tag: str) -> list[Measure]:
+    """Return the numbers in words of `text` that have a unit right after them: two months, zwei Jahre."""
+    names, found = unit_names(tag), []
+    for said in spelled(text, tag):
+        reach, units = _after(text, said.end, names) if said.sure and len(said.values) == 1 else (said.end, _NO_UNITS)
+        if units:
+            found.append(Measure(said.start, reach, said.values, units))
     return found
 
 

@@ -41,9 +41,8 @@ class ChangedUnit:
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each number whose unit changed."""
         source, target = source_prose(segment), target_prose(segment)
-        if not digit(source) or not digit(target):
-            return
-        for found in changed_units((source, segment.source_lang or ""), (target, segment.target_lang or "")):
+        sides = ((source, segment.source_lang or ""), (target, segment.target_lang or ""))
+        for found in changed_units(*sides, digits=digit(source) and digit(target)):
             if self.ignore.isdisjoint(found.source.units | found.target.units):
                 yield _hit(segment, found.source, found.target, certainty=found.certainty)
 
