@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from tqcheck.lang.tables import section
+from tqcheck.lang.tags import script
 
 Kind = Literal["stop", "question", "exclamation", "ellipsis", "colon", "semicolon", "comma", "none"]
 _MARKS: dict[Kind, str] = {
@@ -20,6 +21,8 @@ _MARKS: dict[Kind, str] = {
 }
 _KINDS: dict[str, Kind] = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _AFTER = " \t\r\n\u00a0\u202f\u3000\u200b\u200c\u200d\u200e\u200f\ufeff\"'“”„«»‹›‘’*_ ״"
+_FINAL = frozenset({"stop", "question", "exclamation"})
+_RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
 _CLOSING = ")]}）］」』】》〉〕"
 _REMARK = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]$")
 _DOTS = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ){2}\.)$")
@@ -77,6 +80,12 @@ def alike(source: str, source_lang: str, *, target: str, target_lang: str) -> bo
         and kind == _kinds(source_lang).get(source[-1:])
         and target.endswith("..") == source.endswith("..")
     )
+
+
+def visual(text: str, tag: str) -> bool:
+    """Tell whether a right-to-left text begins with the mark that ends it: it was stored in the order of the screen."""
+    bare = text.lstrip(_AFTER)
+    return _kinds(tag).get(bare[:1], "none") in _FINAL and script(tag) in _RIGHT_TO_LEFT and not bare[1:2].isascii()
 
 
 def asks(text: str, tag: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.lang.tables import section
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.endings import alike, ending
+from tqcheck.text.endings import alike, ending, visual
 from tqcheck.text.prose import MASK, source_prose, target_prose
 from tqcheck.text.tokens import Word, lowered, words
 
@@ -43,6 +43,8 @@ class TruncatedText:
         source, target = source_prose(segment), target_prose(segment)
         first, second = ending(source, source_lang), ending(target, target_lang)
         if first.kind not in _FINAL or second.kind not in ("none", "comma") or second.quoted:
+            return
+        if visual(target, target_lang):
             return
         cut = _cut(target[: second.end], segment, comma=second.kind == "comma")
         if cut:

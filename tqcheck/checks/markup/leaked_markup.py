@@ -102,6 +102,8 @@ def _credible(segment: Segment, kind: str) -> bool:
         return language(segment.target_lang or "en") != "en" and not re.search(r"undefined|null|NaN|nan", source)
     if kind == "escape":
         return "\\" not in source
+    if kind == "template":  # a spoilt template of the source is MKP101's
+        return not any(opening in source for opening in ("{{", "{%", "<%", "<?"))
     if kind == "json":
         return "{" not in source and not _QUOTED_MARK.search(source)
     return not (kind == "attribute" and "<" in source)
