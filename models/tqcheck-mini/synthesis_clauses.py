@@ -58,6 +58,8 @@ def counterpart(source: str, target: str, index: int, *, seam: str = "clauses") 
 
 def close(text: str, like: str) -> str:
     """Return a text that ends with the final mark of another one, in place of a comma or the like."""
+    if text.rstrip()[-1:] in FINAL:
+        return text.rstrip()
     mark = like.rstrip()[-1:]
     return text.rstrip().rstrip(",;:،؛；，、：—–- ") + (mark if mark in FINAL else "")
 

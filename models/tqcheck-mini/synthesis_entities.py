@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from tqcheck.lang.tables import section
 
 _SCANNED = 5000
 _ENOUGH = 3
+_LOOKED_AT = 30
+_ANY = "*"
 _STATES = ("territory", "organisation", "armed-group")
 """Kinds of which one may stand for another: all of them act."""
 _ACROSS: Mapping[str, float] = {"territory": 0.06, "organisation": 0.3, "armed-group": 0.4}
@@ -52,9 +54,20 @@ class Catalogue:
         self.inflected = int(section(speech.tag, "names").get("usage", {}).get("ending", 3)) > 2
         self.exact = frozenset(s.text for s in found.values() if not s.before)
         """Names as a dictionary has them."""
-        self.by_kind: dict[str, list[Sample]] = {}
+        places: dict[tuple[str, str, str], dict[str, Sample]] = {}
         for sample in found.values():
-            self.by_kind.setdefault(sample.kind, []).append(sample)
+            for before in (sample.before, _ANY):
+                for ending in (sample.text[-2:], sample.text[-1:], _ANY):
+                    places.setdefault((sample.kind, before, ending), {}).setdefault(sample.text, sample)
+        self._listed = {key: list(samples.values()) for key, samples in places.items()}
+
+    def tiers(self, kinds: Sequence[str], word: str, before: str) -> Iterator[list[Sample]]:
+        """Yield names that fit a place ever more loosely: same word before; where names have cases, same ending."""
+        inflected = self.inflected and NAME not in kinds
+        ends = ((before, word[-2:]), (_ANY, word[-2:]), (before, word[-1:])) if inflected else ()
+        for place in (*ends, (before, _ANY), *(((_ANY, word[-1:]),) if inflected else ()), (_ANY, _ANY)):
+            found = [self._listed.get((kind, *place), []) for kind in kinds]
+            yield found[0] if len(found) == 1 else [sample for samples in found for sample in samples]
 
 
 def preceding(text: str, start: int) -> str:
@@ -89,18 +102,14 @@ def _another(task: Task, names: Catalogue, entity: Entity) -> str | None:
     kinds = [entity.kind]
     if task.rng.random() < _ACROSS.get(entity.kind, 0.0):
         kinds = [k for k in _STATES if k != entity.kind]
-    samples = [s for k in kinds for s in names.by_kind.get(k, ()) if _fits(s, word, entity)]
-    samples = [s for s in samples if unrelated(entity.codes, s.codes)]
-    if entity.codes:
-        samples = [s for s in samples if (s.text in names.exact) == (word in names.exact)] or samples
-    inflected = names.inflected and entity.kind != NAME
-    for options in _tiers(samples, word, before, inflected=inflected):
-        distinct = sorted({s.text for s in options})
-        if len(distinct) >= _ENOUGH:
-            task.rng.shuffle(distinct)
-            other = next((t for t in distinct[:20] if _is_other(t, word, task)), None)
-            if other is not None:
-                return with_particle(other, word)
+    for exact in (word in names.exact, None) if entity.codes else (None,):
+        for options in names.tiers(kinds, word, before):
+            if len(options) < _ENOUGH:
+                continue
+            for sample in task.rng.sample(options, min(len(options), _LOOKED_AT)):
+                alike = exact is None or (sample.text in names.exact) == exact
+                if alike and _fits(sample, word, entity) and _is_other(sample.text, word, task):
+                    return with_particle(sample.text, word)
     return None
 
 
@@ -109,20 +118,8 @@ def _fits(sample: Sample, word: str, entity: Entity) -> bool:
         (len(sample.text.split()) == len(word.split()) or entity.kind not in {NAME, PERSON})
         and is_acronym(sample.text) == is_acronym(word)
         and sample.text[0].isupper() == word[0].isupper()
+        and _unrelated(entity.codes, sample.codes)
     )
-
-
-def _tiers(samples: list[Sample], word: str, before: str, *, inflected: bool) -> Iterable[list[Sample]]:
-    """Yield samples that fit a place ever more loosely: same word before; where names have cases, same ending."""
-    beside = [s for s in samples if s.before == before]
-    if inflected:
-        yield [s for s in beside if s.text[-2:] == word[-2:]]
-        yield [s for s in samples if s.text[-2:] == word[-2:]]
-        yield [s for s in beside if s.text[-1:] == word[-1:]]
-    yield beside
-    if inflected:
-        yield [s for s in samples if s.text[-1:] == word[-1:]]
-    yield samples
 
 
 def _is_other(text: str, word: str, task: Task) -> bool:
@@ -145,6 +142,6 @@ def _standards() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset("".join(facts["simplified"].split())), frozenset("".join(facts["traditional"].split()))
 
 
-def unrelated(first: frozenset[str], second: frozenset[str]) -> bool:
+def _unrelated(first: frozenset[str], second: frozenset[str]) -> bool:
     """Tell whether no entity of one is part, whole or namesake of one of the other."""
     return not any(related(code) & second for code in first)

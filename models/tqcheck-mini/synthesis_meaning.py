@@ -21,6 +21,7 @@ _NEAR = 2.5
 _FORMS = 60
 """From this likeness on, 0..100, two words may be forms of one."""
 _STEM = 4
+_LOOKED_AT = 40
 _COMMON = 20_000
 _SEEN = 3
 
@@ -56,14 +57,11 @@ def _instead(task: Task, speech: Speech, units: list[Unit], index: int) -> str |
     both = [w for w in left if w in right]
     alike = speech.endings.get(word[-2:], ()) if not speech.spaceless else ()
     beside = [w for w in (*left, *right) if w[len(w) - ending :] == word[len(word) - ending :]]
+    there = f"{task.pair.target}\n{task.pair.source}".lower()
     for options in (both, beside, alike, [*left, *right]):
-        fitting = sorted({w for w in options if _other(w, word, speech)})
-        if fitting:
-            task.rng.shuffle(fitting)
-            there = f"{task.pair.target}\n{task.pair.source}".lower()
-            found = next((w for w in fitting[:8] if w.lower() not in there), None)
-            if found is not None:
-                return found
+        for other in task.rng.sample(options, min(len(options), _LOOKED_AT)):
+            if _other(other, word, speech) and other.lower() not in there:
+                return other
     return None
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from synthesis_pool import Speech
 
 from tqcheck.lang.names.knowledge import kind, related
-from tqcheck.lang.names.lexicon import folded, lexicon
+from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.text.name_phrases import headline
 from tqcheck.text.names import adjectives, capitalised, mentions, name_end, names_begun, opens
 from tqcheck.text.similarity import alike, sound
@@ -55,7 +55,7 @@ class Names:
 
     def found(self, text: str, other: str, other_tag: str) -> list[Entity]:
         """Return the names of a text, whose translation is `other`, in order; they do not overlap."""
-        entities = list(_known(text, self.speech.tag))
+        entities = list(_known(text, self.speech.tag, other, other_tag))
         more = self._cased(text, other, other_tag) if self.cased else self._uncased(text)
         entities += [e for e in more if not any(e.start < k.end and k.start < e.end for k in entities)]
         return sorted(entities)
@@ -114,10 +114,11 @@ def _grouped(text: str) -> list[list[tuple[int, int]]]:
     return groups
 
 
-def _known(text: str, tag: str) -> Iterator[Entity]:
+def _known(text: str, tag: str, other: str, other_tag: str) -> Iterator[Entity]:
+    """Yield the names that tqcheck knows; those with other meanings too where the other side names the same."""
     cased = lexicon(tag).cased
     for mention in mentions(text, tag):
-        if mention.trust:
+        if mention.trust or any(mention.entities & m.entities for m in mentions(other, other_tag) if m.trust):
             described = cased and _adjective(text, mention.start, mention.end, tag)
             yield Entity(
                 mention.start, mention.end, "adjective" if described else _kind(mention.entities), mention.entities
@@ -233,4 +234,4 @@ def exact_names(tag: str, of_kind: str) -> list[tuple[str, frozenset[str]]]:
         for n in names
         if not (n.adjective or n.acronym or n.ambiguous) and kind(n.entity) == of_kind
     }
-    return sorted(found, key=lambda f: folded(f[0]))
+    return sorted(found, key=lambda f: (f[0], sorted(f[1])))

@@ -45,13 +45,17 @@ class Edit(NamedTuple):
 
 def edited(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Span, ...]]:
     """Return the text after the edits, which must not overlap, and where what they put in stands; white space aside."""
-    parts, spans, done, length = [], [], 0, 0
+    parts: list[str] = []
+    spans: list[Span] = []
+    done = length = 0
     for edit in sorted(edits):
         parts += [text[done : edit.start], edit.text]
         length += edit.start - done
         left = len(edit.text) - len(edit.text.lstrip())
         if edit.text.strip():
-            spans.append((length + left, length + len(edit.text.rstrip())))
+            start, end = length + left, length + len(edit.text.rstrip())
+            joined = spans and spans[-1][1] == start
+            spans[-1:] = [(spans[-1][0], end)] if joined else [*spans[-1:], (start, end)]
         length += len(edit.text)
         done = edit.end
     return "".join([*parts, text[done:]]), tuple(spans)

@@ -9,7 +9,8 @@ from synthesis_dictionary import answers
 from synthesis_drafts import Draft, Task, changed
 from synthesis_parts import Edit, Span, edited
 
-_COMMAS = {"Hans": "，", "Hant": "，", "Arab": "،"}
+_QUOTES = frozenset('"“”„«»「」『』()（）[]')
+_COMMAS = {"Hans": "，", "Hant": "，", "Arab": "،", "Thai": " ", "Laoo": " ", "Khmr": " ", "Mymr": "၊ "}
 _SHORT = 8
 """Code points below which a clause says little."""
 
@@ -25,8 +26,22 @@ def clause_dropped(task: Task) -> Draft | None:
     if len(found) < 2 or not options:
         return None
     index = task.rng.choice(options)
-    answer = counterpart(source, target, index, seam=seam)
+    answer = _answer(task, found[index], counterpart(source, target, index, seam=seam), sure=seam == "sentences")
     return Draft("major", source, _without(target, found, index), (), (answer,) if answer else ())
+
+
+def _answer(task: Task, clause: Span, answer: Span | None, *, sure: bool) -> Span | None:
+    """Return the place in the source if the words of both confirm it: clauses may come in another order."""
+    pair = task.pair
+    words = [u.text for u in task.pool.speech(pair.target_lang).units(pair.target[slice(*clause)])]
+    places = set(answers(task.pool, pair, words))
+    for unit in task.pool.speech(pair.source_lang).units(pair.source):
+        if unit.text in words and (unit.text[0].isupper() or unit.text[0].isdigit()):
+            places.add((unit.start, unit.end))
+    if answer is None or not places:
+        return answer if sure else None
+    inside = sum(answer[0] <= start and end <= answer[1] for start, end in places)
+    return answer if 2 * inside > len(places) else None
 
 
 def _without(text: str, found: list[Span], index: int) -> str:
@@ -85,7 +100,11 @@ def _clause_of_another(task: Task) -> str | None:
         if other and found:
             start, end = task.rng.choice(found)
             text = close(other[start:end], "").rstrip("".join([FINAL, "\"'”’»)」』"]))
-            if len(text) >= min(_SHORT, len(task.pair.target) // 4) and len(text) < len(task.pair.target):
+            if (
+                _QUOTES.isdisjoint(text)
+                and len(text) >= min(_SHORT, len(task.pair.target) // 4)
+                and len(text) < len(task.pair.target)
+            ):
                 return text
     return None
 
@@ -126,6 +145,7 @@ def clause_untranslated(task: Task) -> Draft | None:
     found = clauses(target)
     index = task.rng.randrange(len(found)) if found else 0
     answer = counterpart(source, target, index) if len(found) > 1 else None
+    answer = _answer(task, found[index], answer, sure=False) if found else None
     if answer is None:
         return None
     return changed(task, "major", [Edit(*found[index], source[slice(*answer)])], (answer,))
