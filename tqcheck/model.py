@@ -183,8 +183,9 @@ class Score:
 
     scorer: str
     value: float
-    """0..1, higher is better."""
+    """0..1, higher is better; of `risk` alone higher is worse, as its name says."""
     raw: float
+    """As the model gave it, before calibration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

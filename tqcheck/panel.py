@@ -39,11 +39,12 @@ class Panel:
                 asked = [(i, s) for i, s in numbered if s.source is not None or not rule.needs_source]
             else:
                 asked = sourced if rule.needs_source else whole
-            if rule.needs:
-                asked = [(i, s) for i, s in asked if _has(readings[i], rule.needs)]
+            needs = rule.needs
+            if needs:
+                asked = [(i, s) for i, s in asked if _has(readings[i], needs)]
             for i, segment in asked:
                 try:
-                    for hit in ask(segment, readings[i]) if rule.needs else ask(segment):
+                    for hit in ask(segment, readings[i]) if needs else ask(segment):
                         found[i].append((rule, hit))
                 except Exception as error:  # noqa: BLE001  a plug-in may raise anything
                     why = f"the check failed: {type(error).__name__}: {error}"
