@@ -24,6 +24,9 @@ _ABBREVIATED = regex.compile(
 
 
 _NOT_COUNTED = (" ", "\n", "\t", "\u00a0", "\u202f", "\u3000", MASK)
+_ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
+_GROWTH = 6
+"""Letters that a letter of an acronym becomes besides, where the other side spells it out."""
 _ALIKE = 50
 """From this likeness (0..100) on, texts apart by "|" are forms of one message."""
 
@@ -54,11 +57,25 @@ def proportion(segment: Segment) -> Proportion | None:
     if not segment.source or not segment.source_lang or not segment.target_lang:
         return None
     languages = segment.source_lang, segment.target_lang
-    found = _proportion(*compared(segment), *languages)
-    if found is None or abs(found.deviation) < 2 or not _marked(segment):
+    texts = compared(segment)
+    found = _proportion(*texts, *languages)
+    if found is None or abs(found.deviation) < 2:
         return found
-    whole = _proportion(*_one_form(segment.source, segment.target), *languages)
-    return min(found, whole, key=lambda p: abs(p.deviation)) if whole else found
+    spelled = spelled_out(*texts)
+    others = [_proportion(*texts, *languages, spelled)] if any(spelled) else []
+    if _marked(segment):
+        others.append(_proportion(*_one_form(segment.source, segment.target), *languages))
+    return min([found, *filter(None, others)], key=lambda p: abs(p.deviation))
+
+
+def spelled_out(source: str, target: str) -> tuple[int, int]:
+    """Return by how many letters the acronyms of each side may grow on the other one, which has them not."""
+    ours, theirs = _acronyms(source), _acronyms(target)
+    return _GROWTH * sum(map(len, ours - theirs)), _GROWTH * sum(map(len, theirs - ours))
+
+
+def _acronyms(text: str) -> set[str]:
+    return set() if text.isupper() else set(_ACRONYM.findall(text))
 
 
 def compared(segment: Segment) -> tuple[str, str]:
@@ -80,11 +97,13 @@ def _marked(segment: Segment) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _proportion(source: str, target: str, source_lang: str, target_lang: str) -> Proportion | None:
+def _proportion(
+    source: str, target: str, source_lang: str, target_lang: str, more: tuple[int, int] = (0, 0)
+) -> Proportion | None:
     ratio = expected(source_lang, target_lang)
     if ratio is None:
         return None
-    source_size, target_size = size(source, source_lang), size(target, target_lang)
+    source_size, target_size = size(source, source_lang) + more[0], size(target, target_lang) + more[1]
     if not source_size or not target_size:
         return None
     off, times = deviation(ratio, source_size, target_size)
