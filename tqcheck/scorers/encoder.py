@@ -89,7 +89,7 @@ class Encoder:
         only.only_execute_path_to_fetches = True
 
         def ask(batch: list[int]) -> None:
-            unused = table.feed(other, [[0]] * len(batch))  # asked for, not looked at
+            unused = table.feed(other, [_EMPTY] * len(batch))  # asked for, not looked at
             feed = table.feed(side, [tokens[i] for i in batch]) | unused
             vectors[batch] = self._session.run([f"{side}_vector"], feed, only)[0]
 
@@ -119,12 +119,15 @@ _NAMES = [
     "target_support", "target_match", "target_error", "target_vector", "quality", "risk",
 ]  # fmt: skip
 
+_EMPTY = [0, 2]
+"""A text without words: the two special tokens that the network looks for on every side."""
+
 
 class _Rows:
     """The embeddings of a window of texts, each row made once."""
 
     def __init__(self, embeddings: Embeddings, texts: Sequence[list[int]]) -> None:
-        self._known = np.array(sorted({0}.union(*texts)), dtype=np.int64)
+        self._known = np.array(sorted({*_EMPTY}.union(*texts)), dtype=np.int64)
         self._rows = embeddings.rows(self._known)
 
     def feed(self, side: str, texts: Sequence[list[int]]) -> dict[str, NDArray[np.generic]]:
