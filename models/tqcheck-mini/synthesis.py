@@ -71,7 +71,7 @@ WEIGHTS: Mapping[str, float] = {name: weight for name, (weight, _) in _TABLE.ite
 """How often a kind is tried first, relative to the others."""
 KINDS: Mapping[str, Kind] = {name: kind for name, (_, kind) in _TABLE.items()}
 """Every kind of error."""
-_TRIES = 8
+_TRIES = 40
 
 
 class Generator:

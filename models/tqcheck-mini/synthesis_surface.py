@@ -23,7 +23,7 @@ _TYPED = regex.compile(
     r"^[[\p{Ll}\p{Lo}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]{4,}$", regex.VERSION1
 )
 _CLUSTER = regex.compile(r"\X")
-_MARKS = regex.compile(r"(?<=\w)[,;:.!?…،؛؟।。、，！？]+(?=\s|$)|[。、，！？]")
+_MARKS = regex.compile(r"(?<=\w)[,;:.!?…،؛؟।。、，！？]+(?=\s|$)|[。、，！？။၊។።፣]")
 
 
 def _words(task: Task) -> list[Unit]:
