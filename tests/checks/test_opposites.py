@@ -99,3 +99,20 @@ def test_flipped_pairs_fire_where_they_differ(tag: str) -> None:
 def _points_at(pair: Pair, spans: list[Span]) -> bool:
     sides = {"source": pair.source.places, "target": pair.target.places}
     return bool(spans) and all(any(s.start < end and start < s.end for start, end in sides[s.side]) for s in spans)
+
+
+DENIALS = tomllib.loads((Path(__file__).parent / "denials.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("tag", sorted(DENIALS.keys() - {"en"}))
+def test_messages_may_deny_in_many_ways(tag: str) -> None:
+    asked = [
+        pair
+        for wordings, message in zip(DENIALS["en"], DENIALS[tag], strict=True)
+        for wording in wordings
+        for pair in (
+            Pair(Reading(wording, []), Reading(message, []), ("en", tag), flipped=False),
+            Pair(Reading(message, []), Reading(wording, []), (tag, "en"), flipped=False),
+        )
+    ]
+    assert not [(p.source.text, p.target.text) for p in asked if shown(p)]

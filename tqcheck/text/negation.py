@@ -63,7 +63,7 @@ class Negation:
     """What a negator before it turns into an affirmation: *doubt, impossible*."""
     obliges: WordSet
     """What must be so (*must, soll, doit*): the rule of which a negation elsewhere tells the breach."""
-    denies: Mapping[str, bool]
+    denies: _Denying
     """Whether a lower-case word is a negator; words are looked up as they come."""
     neutral: regex.Pattern[str] | None
     """Phrases with a negator that deny nothing: *not only*."""
@@ -98,19 +98,23 @@ def negation(tag: str) -> Negation | None:
 
 
 class _Denying(dict[str, bool]):
-    """Whether words deny, remembered for every word that was asked for."""
+    """Whether words deny, remembered for every word that was asked for; those that do not also as a set."""
 
     def __init__(self, strong: WordSet, plain: WordSet, firm: WordSet) -> None:
         super().__init__()
         self._sets = strong, plain, firm
+        self.harmless: set[str] = set()
 
     def __missing__(self, word: str) -> bool:
         if len(self) > _REMEMBERED:
             self.clear()
+            self.harmless.clear()
         if "i̇" in word:  # İ in lower case
             return self[word.replace("i̇", "i")]
         strong, plain, firm = self._sets
         found = self[word] = (strong.matches(word) or plain.matches(word)) and not firm.matches(word)
+        if not found:
+            self.harmless.add(word)
         return found
 
 
@@ -130,7 +134,8 @@ def _word_set(table: Mapping[str, Any], name: str) -> WordSet:
 def negated(text: str, known: Negation) -> bool:
     """Tell quickly whether `text` may hold a negation of the sentence."""
     if not known.spaceless:
-        return any(map(known.denies.__getitem__, lowered(text)))
+        found = lowered(text)
+        return not found <= known.denies.harmless and any(map(known.denies.__getitem__, found))
     may = any(w in text for w in known.strong.whole) or any(w in text for w in known.plain.whole)
     return may and trigger(text, known) is not None
 
@@ -150,7 +155,7 @@ def trigger(text: str, known: Negation) -> Trigger | None:
         return None
     for plain, words_set in ((False, known.strong), (True, known.plain)):
         for word in found:
-            if words_set.matches(word.text) and known.denies[word.text]:
+            if known.denies[word.text] and words_set.matches(word.text):
                 return Trigger(word.start, word.end, plain)
     return None
 
@@ -183,8 +188,10 @@ def support(text: str, known: Negation) -> float:
     if known.spaceless:
         return 1.0 if any(w in text for w in known.support.whole) else 0.0
     found = {part for word in lowered(text) for part in (word, *(word.split("-") if "-" in word else ()))}
+    if not known.support.whole.isdisjoint(found) or any(map(known.denies.__getitem__, found)):
+        return 1.0
     found = {word for word in found if not known.firm.matches(word)}
-    if any(known.support.matches(w) or known.strong.matches(w) or known.plain.matches(w) for w in found):
+    if any(map(known.support.matches, found)):
         return 1.0
     affixed = (w for w in found if len(w) >= _AFFIXED and w not in known.common)
     return 0.5 if not known.soft.whole.isdisjoint(found) or any(map(known.soft.matches, affixed)) else 0.0
