@@ -13,6 +13,7 @@ from tqcheck.lang.names.lexicon import Lexicon, Name, alike, folded, lexicon
 from tqcheck.text.tokens import words
 
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
+_ASCII_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Za-z0-9]*")
 # In a text of a script without case: Latin letters may stand right beside its own.
 _LATIN = regex.compile(r"(?<![\p{Script=Latin}\p{M}\p{N}])\p{Lu}[\p{Script=Latin}\p{M}\p{N}]*")
 _REST = regex.compile(r"[\p{L}\p{M}\p{N}]*")
@@ -45,7 +46,7 @@ class Mention(NamedTuple):
 @lru_cache(maxsize=256)
 def capitalised(text: str) -> tuple[Place, ...]:
     """Return where words begin with a capital; what an apostrophe or a hyphen joins is apart (l'Iran, al-Qaida)."""
-    return tuple([m.span() for m in _CAPITAL.finditer(text)])
+    return tuple([m.span() for m in (_ASCII_CAPITAL if text.isascii() else _CAPITAL).finditer(text)])
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tqcheck.text.han_numbers import HAN, SCALES, Piece, amount, han_value
-from tqcheck.text.number_lexicon import Lexicon, lexicon, meaning
+from tqcheck.text.number_lexicon import Lexicon, lexicon, meanings
 from tqcheck.text.scaled_numbers import factored
 from tqcheck.text.tokens import lowered, words
 
@@ -51,9 +51,10 @@ def likely(text: str, tag: str) -> bool:
     known = lexicon(tag)
     if known.han:
         return _HAN_NUMBER.search(text) is not None
-    if known.loose or known.plain.isdisjoint(lowered(text)):
+    said = known.plain & lowered(text)
+    if not said or known.loose:
         return False
-    return not known.plain & lowered(text) <= known.scales or all(factor == 1 for _, factor in factored(text, tag))
+    return not said <= known.scales or all(factor == 1 for _, factor in factored(text, tag))
 
 
 def romans(text: str) -> list[str]:
@@ -66,7 +67,8 @@ def romans(text: str) -> list[str]:
 @lru_cache(maxsize=256)
 def known_words(text: str, tag: str) -> Mapping[str, tuple[Piece, ...]]:
     """Return the words of `text` that say numbers, case-folded, with what each means alone."""
-    return MappingProxyType({word: found for word in lowered(text) if (found := meaning(word, tag))})
+    table = meanings(tag)
+    return MappingProxyType({word: found for word in lowered(text) if (found := table[word])})
 
 
 def alike(source: tuple[str, str], target: tuple[str, str]) -> bool:

@@ -134,11 +134,14 @@ class _Meanings(dict[str, int]):
         super().__init__(whole)
         self._whole, self._stems = whole, stems
         self._lengths = sorted({len(s) for s in stems}, reverse=True)
+        self.mute: set[str] = set()
+        """Words that name nothing."""
 
     def __missing__(self, word: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
             self.update(self._whole)
+            self.mute.clear()
         if "i̇" in word:  # İ in lower case
             return self[word.replace("i̇", "i")]
         heads = (word[:length] for length in self._lengths if length <= len(word))
@@ -147,6 +150,8 @@ class _Meanings(dict[str, int]):
             for part in word.replace("’", "'").split("'"):
                 bits |= self[part]
         self[word] = bits
+        if not bits:
+            self.mute.add(word)
         return bits
 
 
@@ -166,6 +171,8 @@ class _Spaced:
             bits = self.phrases.named(text)
             if bits:  # a phrase decides for its words
                 found = lowered(self.phrases.pattern.sub(" ", text.casefold()))
+        if found <= self.meanings.mute:
+            return bits
         for named in set(map(self.meanings.__getitem__, found)):
             bits |= named
         return bits

@@ -31,7 +31,8 @@ _SINGLE_QUOTE = re.compile(r"(?<!\w)['‘’‚](?=\w)|(?<=\w)['’](?!\w)")
 @lru_cache(maxsize=256)
 def quotes(text: str) -> tuple[int, ...]:
     """Return the places of double quotation marks; inches and Hebrew gershayim are none."""
-    if DOUBLE.isdisjoint(characters(text)) and not any(pair in text for pair in _TWICE):
+    twice = "''" in text or "‘‘" in text or "’’" in text or "‚‚" in text
+    if not twice and DOUBLE.isdisjoint(characters(text)):
         return ()
     places = [m.start() for m in _DOUBLE.finditer(text) if not _gershayim(text, m.start())]
     inches = [at for at in places if text[at] == '"' and text[at - 1 : at].isdigit()]

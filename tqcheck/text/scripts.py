@@ -23,12 +23,15 @@ SPACELESS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hira", "Kana", "
 _SPACELESS = regex.compile("[" + "".join(rf"\p{{Script={_NAMES[c]}}}" for c in sorted(SPACELESS)) + "]")
 
 
-class _Known(dict[str, str | None]):
+_COMMON = ""
+
+
+class _Known(dict[str, str]):
     """Remembers the script of every character it was asked for."""
 
-    def __missing__(self, character: str) -> str | None:
+    def __missing__(self, character: str) -> str:
         match = _OF_ONE.match(character)
-        self[character] = found = match.lastgroup if match else None
+        self[character] = found = (match and match.lastgroup) or _COMMON
         return found
 
 
@@ -42,7 +45,8 @@ def counts(text: str) -> Counter[str]:
         letters = sum(map(str.isalpha, text))
         return Counter({"Latn": letters} if letters else {})
     found = Counter(map(_script_of, text))
-    return Counter({code: count for code, count in found.items() if code is not None})
+    del found[_COMMON]
+    return found
 
 
 def dominant(text: str) -> str | None:

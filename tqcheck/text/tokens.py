@@ -11,7 +11,7 @@ import regex
 # Letters with their marks, digits; an apostrophe or hyphen inside a word belongs to it.
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’ʼ‐‑\-][\p{L}\p{M}\p{N}]+)*")
 # The same where no combining marks can occur, which the standard library's engine finds in half the time.
-_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’ʼ‐‑\-][^\W_]+)*")
+_PLAIN_WORD = re.compile(r"[^\W_]++(?:['’ʼ‐‑\-][^\W_]++)*+")
 # Blocks with combining marks; outside are Latin, Greek, Cyrillic, Armenian, Georgian, kana, Han and Hangul letters.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1200-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2fff\u302a-\u302f\u3099\u309a"
@@ -33,7 +33,7 @@ def words(text: str) -> tuple[Word, ...]:
 
     Scripts that write no spaces (Han, kana, Thai, Lao, Khmer, Burmese) come as whole runs; ask `scripts.spaceless`.
     """
-    if _MARKS.search(text):
+    if not text.isascii() and _MARKS.search(text):
         return tuple([Word._make((m.group(), *m.span())) for m in _WORD.finditer(text)])
     return tuple([Word._make((m.group(), *m.span())) for m in _PLAIN_WORD.finditer(text)])
 
@@ -42,4 +42,5 @@ def words(text: str) -> tuple[Word, ...]:
 def lowered(text: str) -> frozenset[str]:
     """Return the set of the words of `text`, case-folded."""
     folded = text.casefold()
-    return frozenset((_WORD if _MARKS.search(folded) else _PLAIN_WORD).findall(folded))
+    marked = not folded.isascii() and _MARKS.search(folded)
+    return frozenset((_WORD if marked else _PLAIN_WORD).findall(folded))
