@@ -34,9 +34,10 @@ class ForeignPhrase:
 
     ## How it decides
     At least five words in a row that the source has in the same order, with two grammatical words of the source
-    language that are not words of the target language too; or, whatever the source, six words in a row with three
-    such words of English and none of the target language. Quotations, text in brackets or emphasis, titles, code
-    and references are passed over, closely related languages are not compared.
+    language that are not words of the target language too; or six words in a row, none of the source's, with three
+    such words of English; or several words in another script (five Han or kana letters are enough) that the source
+    has not, or has because its language is written so. Quotations, text in brackets or emphasis, titles, code and
+    references are passed over, closely related languages are not compared.
 
     ## When it is wrong
     Slogans and names of organisations in small letters that are kept in the original without quotation marks.
