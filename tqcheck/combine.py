@@ -56,10 +56,10 @@ def combine(signals: Sequence[Signal], *, segment: Segment | None = None, readin
 
 
 def features(signals: Sequence[Signal], reading: Reading | None) -> dict[str, float]:
-    """Return what the learnt model sees; every value but `words` and `risk.logit` is 0..1 (a support may be negative).
+    """Return what the learnt model sees; every value but `words` and the logits is 0..1 (a support may be negative).
 
     A check's code: the strength of its hits. `critical`, `major`, `minor`, `info`: how likely a hit of that severity is
-    true. `rules`: the risk by the findings alone. With a reading also each score by its name; `risk.logit`;
+    true. `rules`: the risk by the findings alone. With a reading also each score by its name, and as `risk.logit` …;
     `support.least`, the mean of the three least supported words; `risk.error` and `risk.omission`, the highest
     probability of a word, and `risk.error.mean`, `risk.omission.mean`; `words`, the bits of their number.
     """
@@ -72,7 +72,7 @@ def features(signals: Sequence[Signal], reading: Reading | None) -> dict[str, fl
 
 def _read(reading: Reading) -> dict[str, float]:
     found = {score.scorer: score.value for score in reading.scores}
-    found["risk.logit"] = logit(found.get("risk", 0.5))
+    found |= {f"{name}.logit": logit(value) for name, value in found.items()}
     words = len(reading.words)
     found["words"] = float(words.bit_length())
     if words:

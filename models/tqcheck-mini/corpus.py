@@ -105,7 +105,7 @@ def _labelled(name: str, row: dict[str, Any]) -> Iterator[Unit]:
 
 
 def _assessed(name: str, row: dict[str, Any]) -> Iterator[Unit]:
-    spans = _moved([(s[0], s[1]) for s in row.get("spans") or []], row["meta"].get("mt_tok", row["mt"]), row["mt"])
+    spans = moved([(s[0], s[1]) for s in row.get("spans") or []], row["meta"].get("mt_tok", row["mt"]), row["mt"])
     yield (_row(name, row, row["mt"], quality=row["meta"]["z_mean"], target_spans=spans, token_weight=0.3),)
 
 
@@ -140,7 +140,7 @@ def changed(good: str, bad: str) -> Spans | None:
     return spans or None
 
 
-def _moved(spans: list[tuple[int, int]], tokenised: str, text: str) -> Spans | None:
+def moved(spans: list[tuple[int, int]], tokenised: str, text: str) -> Spans | None:
     """Carry spans of a tokenised text over to the text itself; None when they differ in more than spaces."""
     if tokenised == text:
         return tuple(spans)
@@ -149,8 +149,8 @@ def _moved(spans: list[tuple[int, int]], tokenised: str, text: str) -> Spans | N
     if [text[i] for i in here] != [tokenised[i] for i in there]:
         return None
     place = dict(zip(there, here, strict=True))
-    moved = [[place[i] for i in range(a, b) if i in place] for a, b in spans]
-    return tuple((m[0], m[-1] + 1) for m in moved if m)
+    found = [[place[i] for i in range(a, b) if i in place] for a, b in spans]
+    return tuple((f[0], f[-1] + 1) for f in found if f)
 
 
 _READERS = {
@@ -171,29 +171,32 @@ _READERS = {
 }
 
 
-def clean(folder: Path, *, per_pair: int) -> list[tuple[str, str, str, str]]:
+def clean(folder: Path, *, per_pair: int, kept: bool = False) -> list[tuple[str, str, str, str]]:
     """Return clean pairs `(source_lang, target_lang, source, target)` to make errors in, at most `per_pair` of a pair.
 
     From `train/tatoeba.tsv.xz` (its longest sentences), the references of `train/flores_dev_mt` and the professional
-    translations of `dev/`; kept-back sources are left out. Tatoeba gives only languages that the others have.
+    translations of `dev/`; kept-back sources are left out, or with `kept` all others. Tatoeba gives only languages that
+    the others have.
     """
     pairs = [p for path in _PROFESSIONAL for p in _professional(folder / path)]
     known = {lang for p in pairs for lang in p[:2]}
-    grouped: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    with lzma.open(folder / "train/tatoeba.tsv.xz", "rt", encoding="utf-8") as file:
-        for line in file:
-            a, b, left, right = line.rstrip("\n").split("\t")[:4]
-            a, b = tag(a), tag(b)
-            if a not in known or b not in known:
-                continue
-            if len(left) > _SHORTEST or len(right) > _SHORTEST:
-                grouped.setdefault((a, b), []).append((left, right))
-    for (a, b), texts in grouped.items():
+    for (a, b), texts in (_tatoeba(folder / "train/tatoeba.tsv.xz", known) if per_pair else {}).items():
         texts.sort(key=lambda t: hashlib.sha256(t[0].encode()).digest())
         chosen = sorted(texts[: 6 * per_pair], key=lambda t: -len(t[0]))[:per_pair]
         for i, (left, right) in enumerate(chosen):
             pairs.append((a, b, left, right) if i % 2 else (b, a, right, left))
-    return [p for p in pairs if not kept_back(p[2])]
+    return [p for p in pairs if kept_back(p[2]) == kept]
+
+
+def _tatoeba(path: Path, known: set[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    grouped: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            a, b, left, right = line.rstrip("\n").split("\t")[:4]
+            a, b = tag(a), tag(b)
+            if a in known and b in known and (len(left) > _SHORTEST or len(right) > _SHORTEST):
+                grouped.setdefault((a, b), []).append((left, right))
+    return grouped
 
 
 _SHORTEST = 18

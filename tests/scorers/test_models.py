@@ -14,7 +14,7 @@ from tqcheck.errors import UsageError
 from tqcheck.model import Segment
 from tqcheck.scorers import wanted
 from tqcheck.scorers.ensemble import Ensemble
-from tqcheck.scorers.folder import Calibration
+from tqcheck.scorers.folder import Calibration, ModelFolder
 
 PAIRS = [
     ("frappes contre État islamique dans la maison.", "strikes against Israel in the house."),
@@ -94,6 +94,23 @@ def test_calibration_by_language() -> None:
         (1, 0),
     ]
     assert known.claims("en", "zh-Hant")["x"]({}) > known.claims("en", "fr")["x"]({})
+
+
+def test_a_language_says_only_what_differs() -> None:
+    claims = {"x": {"bias": -1, "weights": {"f": 2}}, "languages": {"zh": {"x": {"bias": -3}}}}
+    found = Calibration({"claims": claims}).claims("en", "zh")["x"]
+    assert (found.bias, found.weights) == (-3, {"f": 2})
+
+
+def test_what_was_read_stays_valid_when_it_is_calibrated_anew(model, tmp_path) -> None:
+    before = ModelFolder.open(model)
+    copy = tmp_path / "model"
+    shutil.copytree(model, copy)
+    settings = {**before.settings, "calibration": {"risk": {"a": 1, "b": 0}}}
+    (copy / "config.json").write_text(json.dumps(settings), encoding="utf-8")
+    after = ModelFolder.open(copy)
+    assert before.network == after.network
+    assert before.signature != after.signature
 
 
 @pytest.mark.parametrize("broken", ["model.onnx", "embeddings.q4", "tokenizer.json", "config.json"])

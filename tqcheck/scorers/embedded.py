@@ -98,7 +98,7 @@ class Embedded:
         )
 
     def _key(self, pair: Texts) -> bytes:
-        parts = (self._folder.hash, *pair)
+        parts = (self._folder.network, *pair)
         digest = hashlib.blake2b(FORMAT, digest_size=16)
         for part in parts:
             data = part.encode("utf-8", "surrogatepass")

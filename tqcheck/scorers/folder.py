@@ -44,8 +44,14 @@ class ModelFolder:
     @cached_property
     def hash(self) -> str:
         """64 hex digits over all files that shape what the model says."""
+        settings = hashlib.sha256((self.path / "config.json").read_bytes()).digest()
+        return hashlib.sha256(settings + bytes.fromhex(self.network)).hexdigest()
+
+    @cached_property
+    def network(self) -> str:
+        """64 hex digits over the files that shape what is read before calibration."""
         digest = hashlib.sha256()
-        for name in FILES:
+        for name in FILES[1:]:
             with (self.path / name).open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
         return digest.hexdigest()
@@ -60,7 +66,7 @@ class Calibration:
     """Curves by name, for every pair of languages.
 
     `config.json` gives `calibration` (`{name: {"a": slope, "b": bias}}`) and `claims` (`{name: {"bias": number,
-    "weights": {feature: number}}}`); each may hold a table `languages` that replaces names for a pair (`en-ja`) or a
+    "weights": {feature: number}}}`); each may hold a table `languages` with what differs for a pair (`en-ja`) or a
     target language (`ja`), regions and scripts left out.
     """
 
@@ -82,6 +88,7 @@ def _merged(table: Mapping[str, Any], source: str | None, target: str | None) ->
     languages = table.get(_BY_LANGUAGE, {})
     first, second = ((tag or "und").partition("-")[0] for tag in (source, target))
     merged = {name: value for name, value in table.items() if name != _BY_LANGUAGE}
-    merged.update(languages.get(second, {}))
-    merged.update(languages.get(f"{first}-{second}", {}))
+    for key in (second, f"{first}-{second}"):
+        for name, differs in languages.get(key, {}).items():
+            merged[name] = merged.get(name, {}) | differs
     return merged

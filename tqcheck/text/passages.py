@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tqcheck.calibration import logit
 from tqcheck.model import Segment, Side, Span
 from tqcheck.reading import Reading, WordReading
 
@@ -37,8 +38,8 @@ class Passage:
             "mean_doubt": sum(self.doubts) / count,
             "support": sum(w.support for w in self.words) / count,
             "least_support": min(w.support for w in self.words),
-            "error": max(w.error for w in self.words),
-            "mean_error": sum(w.error for w in self.words) / count,
+            "odds": max(logit(w.error) for w in self.words),
+            "mean_odds": sum(logit(w.error) for w in self.words) / count,
             "rarity": sum(w.rarity for w in self.words) / count,
             "words": math.log2(count),
             "characters": math.log2(1 + self.span.end - self.span.start),
@@ -102,7 +103,7 @@ _SIDES: tuple[Side, Side] = ("source", "target")
 
 def _found(reading: Reading, side: Side) -> list[Passage]:
     words = reading.side(side)
-    doubts = [reading.sure(f"{side}-word", _word_features(w)) for w in words]
+    doubts = [reading.sure(f"{side}-word", features) for features in word_features(reading, side)]
     found, first, last = [], -1, -1
     for index, doubt in enumerate([*doubts, 0.0]):
         if doubt >= _SEED:
@@ -113,8 +114,22 @@ def _found(reading: Reading, side: Side) -> list[Passage]:
     return found
 
 
-def _word_features(word: WordReading) -> dict[str, float]:
-    return {"support": word.support, "error": word.error, "rarity": word.rarity}
+def word_features(reading: Reading, side: Side) -> list[dict[str, float]]:
+    """Return what speaks for a claim about each word of a side, by the names that `config.json` uses."""
+    others = {word.span: word for word in reading.words if word.span.side != side}
+    return [_word_features(word, others.get(word.match) if word.match else None) for word in reading.side(side)]
+
+
+def _word_features(word: WordReading, match: WordReading | None) -> dict[str, float]:
+    back = match.match if match else None
+    return {
+        "support": word.support,
+        "odds": logit(word.error),
+        "rarity": word.rarity,
+        "mutual": float(back == word.span),
+        "match_odds": logit(match.error) if match else 0.0,
+        "match_support": match.support if match else 0.0,
+    }
 
 
 def _passage(side: Side, words: Sequence[WordReading], doubts: Sequence[float], which: range) -> Passage:
