@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tqcheck.lang.writing import scripts
@@ -38,6 +38,7 @@ _BLOCKS = {
     "Hani": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
 }
 _WORDS, _LETTERS = 3, 9
+_SHORTEST = 5
 _UNSPACED_LETTERS = {"Hira": 5, "Kana": 9, "Hani": 5}
 
 
@@ -57,12 +58,14 @@ def _pattern(own: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(rf"[{blocks}]{{2,}}(?:[\s,،、，]{{1,2}}[{blocks}]+)*")
 
 
-@lru_cache(maxsize=256)
 def foreign_passages(text: str, tag: str) -> tuple[Passage, ...]:
     """Return the passages of several words; none where hardly any letter is in a script of the language."""
-    pattern = None if text.isascii() else _pattern(scripts(tag))
-    found = [m for m in pattern.finditer(text) if len(m.group()) >= min(_UNSPACED_LETTERS.values())] if pattern else []
-    long = [p for m in found if (p := _passage(m)) is not None]
+    if text.isascii():
+        return ()
+    pattern = _pattern(scripts(tag))
+    if pattern is None or not pattern.search(text):
+        return ()
+    long = [p for match in pattern.finditer(text) if (p := _passage(match)) is not None]
     if not long:
         return ()
     letters = counts(text)
@@ -71,7 +74,7 @@ def foreign_passages(text: str, tag: str) -> tuple[Passage, ...]:
 
 
 def _passage(match: re.Match[str]) -> Passage | None:
-    found = counts(match.group())
+    found = counts(match.group()) if len(match.group()) >= _SHORTEST else None
     if not found:
         return None
     script, letters = found.most_common(1)[0][0], found.total()
