@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 
 
-@cache
 def cldr_data(tag: str, topic: str) -> Mapping[str, Any]:
     """Return what CLDR has on `topic` (`months`, `days`, `unit_patterns`) for a tag; nothing for a tag it lacks.
 
     Babel's own view of these tables writes the aliases that it has followed into what all locales share, so that one
     language gets the days of another one that was asked before. This reads the same data and writes nothing.
+    Keep what you make of it, not the tables: they are thousands of dicts.
     """
     try:
         everything: dict[Any, Any] = localedata.load(str(Locale.parse(tag, sep="-")))

@@ -44,6 +44,8 @@ class UnitNames:
     """The first piece of every name after a number, and how many pieces such a name has at most."""
     words: frozenset[str] | None = None
     """Every word with which a name begins or ends; None where words take more endings than are listed."""
+    spoken: frozenset[str] = frozenset()
+    """Names after a number that are one word of three letters or more, currencies left out."""
     ends: frozenset[str] = frozenset()
     """The last two characters of what stands before a number, or the one that it is."""
     linkers: tuple[str, ...] = ()
@@ -77,9 +79,14 @@ def unit_names(tag: str) -> UnitNames:
     glued = any(name[0] >= _FIRST_SPACELESS and name[0].isalpha() for name in names.after)
     if not glued and not any(form.endswith("*") for forms in table.get("names", {}).values() for form in forms):
         names.words = frozenset((*names.firsts, *(name.split()[-1].casefold() for name in names.before)))
+    names.spoken = frozenset(name for name, units in names.after.items() if _spoken(name, units))
     names.ends = frozenset(name[-2:] for name in names.before)
     names.linkers = tuple(table.get("linkers", ()))
     return names
+
+
+def _spoken(name: str, units: frozenset[str]) -> bool:
+    return len(name) > 2 and name.isalpha() and not any(unit.startswith("money") for unit in units)
 
 
 @cache

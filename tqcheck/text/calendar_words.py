@@ -80,7 +80,8 @@ def named(text: str, tag: str) -> frozenset[tuple[str, int]]:
         return frozenset([names.stems[name][:2] for name in names.run.findall(text)])
     if names.known.isdisjoint(lowered(text)):
         return _NOTHING
-    return frozenset([names.exact[word][:2] for word in names.known & lowered(text)])
+    found = [(word, names.exact[word]) for word in names.known & lowered(text)]
+    return frozenset([meant[:2] for word, meant in found if not meant[2] or word.capitalize() in text])
 
 
 @lru_cache(maxsize=256)

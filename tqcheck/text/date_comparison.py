@@ -11,6 +11,7 @@ from tqcheck.text.quantities import quantities
 from tqcheck.text.quantity import Quantity
 from tqcheck.text.quantity_explanations import Sided, months_said
 from tqcheck.text.quantity_matching import Left
+from tqcheck.text.scaled_numbers import factored
 
 Pair = tuple[Spelled | Quantity, Spelled | Quantity, float]
 
@@ -18,7 +19,11 @@ Pair = tuple[Spelled | Quantity, Spelled | Quantity, float]
 def likely(source: Sided, target: Sided) -> bool:
     """Tell whether the source may name a month or a day that the target does not: a cheap first question."""
     plain = named(*source)
-    return bool(plain) and not plain <= named(*target) and bool(section(target.tag, "numbers"))
+    if not plain or not section(target.tag, "numbers"):
+        return False
+    digits = {written.lstrip("0") for written, _ in factored(*target)}
+    lost = {(kind, number) for kind, number in plain if kind == "weekday" or str(number) not in digits}
+    return bool(lost) and not lost <= named(*target)
 
 
 def named_differently(source: Sided, target: Sided, *, found: Left) -> Iterator[Pair]:
@@ -26,7 +31,8 @@ def named_differently(source: Sided, target: Sided, *, found: Left) -> Iterator[
 
     A month in digits that is left over in `found` is taken out of it.
     """
-    left, right = _unsaid(source, target), _unsaid(target, source)
+    left = _unsaid(source, target)
+    right = _unsaid(target, source) if left else []
     for kind in ("month", "weekday"):
         pairs = zip(_of(kind, left), _of(kind, right), strict=False)
         yield from ((_said(one), _said(other), 0.7) for one, other in pairs)

@@ -10,7 +10,7 @@ from tqcheck.lang.tables import section
 from tqcheck.text.han_numbers import HAN, han_value
 from tqcheck.text.number_lexicon import lexicon, meaning
 from tqcheck.text.number_words import Spelled
-from tqcheck.text.tokens import Word, words
+from tqcheck.text.tokens import Word, lowered, words
 
 _OF = re.compile(rf"({HAN.pattern}|\d+)\s?(?:分之|分の|분의)\s?({HAN.pattern}|\d+)")
 _MOST = 9  # numerators are said as one word
@@ -23,10 +23,20 @@ def _denominators(tag: str) -> dict[str, float]:
     }
 
 
+@cache
+def _signs(tag: str) -> frozenset[str]:
+    """Return the words that tell of a fraction: thirds, two-thirds."""
+    below = _denominators(tag)
+    above = [word for word, piece in lexicon(tag).exact.items() if below and 1 <= piece.value <= _MOST]
+    return frozenset(below) | {f"{first}-{last}" for first in above for last in below}
+
+
 @lru_cache(maxsize=256)
 def fractions(text: str, tag: str) -> tuple[Spelled, ...]:
     """Return the fractions that `text`, a text in the language `tag`, says in words, in order."""
-    return tuple(_han(text) if "分" in text or "분의" in text else _worded(words(text), tag))
+    if "分" in text or "분의" in text:
+        return tuple(_han(text))
+    return () if _signs(tag).isdisjoint(lowered(text)) else tuple(_worded(words(text), tag))
 
 
 def _han(text: str) -> Iterator[Spelled]:
@@ -38,8 +48,6 @@ def _han(text: str) -> Iterator[Spelled]:
 
 def _worded(found: tuple[Word, ...], tag: str) -> Iterator[Spelled]:
     known = _denominators(tag)
-    if not known or known.keys().isdisjoint(word.text.casefold() for word in found):
-        return
     for first, last in zip((None, *found), found, strict=False):
         whole = last.text.casefold().split("-")
         below = known.get(whole[-1])

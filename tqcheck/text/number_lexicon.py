@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from tqcheck.lang.tables import section
@@ -24,6 +24,7 @@ _ENDING = 5  # letters of an ending at most
 _COMPOUND = 5  # letters of a compound at least
 _FIRST_SYLLABLE = "\u3041"  # kana and Hangul, where a sign is a syllable
 _DOT = "\u0307"  # what case-folding makes of the Turkish capital İ
+_WORDS = 65536  # words of a language that are remembered
 _LEAST = 2  # letters of a word inside a compound
 
 
@@ -136,14 +137,38 @@ def _words_after(forms: Iterable[str]) -> str:
     return f"{GAP}({word}(?:{GAP}{word})?)"
 
 
-@lru_cache(maxsize=65536)
+class Meanings(dict[str, tuple[Piece, ...]]):
+    """What the case-folded words of a language mean, read when first asked for: a look-up is faster than a call."""
+
+    def __init__(self, tag: str) -> None:
+        """Begin with no words of the language `tag`."""
+        super().__init__()
+        self.tag = tag
+
+    def __missing__(self, word: str) -> tuple[Piece, ...]:
+        if len(self) >= _WORDS:
+            self.clear()
+        found = self[word] = _read(word, self.tag)
+        return found
+
+
+@cache
+def meanings(tag: str) -> Meanings:
+    """Return the table of what words mean in the language `tag`."""
+    return Meanings(tag)
+
+
 def meaning(word: str, tag: str) -> tuple[Piece, ...]:
     """Return the pieces of a case-folded word: zweiundzwanzig = 2 + 20; nothing when it is no number."""
+    return meanings(tag)[word]
+
+
+def _read(word: str, tag: str) -> tuple[Piece, ...]:
     known = lexicon(tag)
     word = word.replace(_DOT, "")
     if word in known.exact:
         return (known.exact[word],)
-    if calendar_name(word, tag):
+    if not word or calendar_name(word, tag):
         return ()
     long = len(word) >= (_LEAST if word[0] >= _FIRST_SYLLABLE else _COMPOUND)
     found = _headed(word, known) or (_compound(word, known) if long else ()) or _single(word, known)

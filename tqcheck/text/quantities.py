@@ -8,7 +8,7 @@ from functools import lru_cache
 from tqcheck.text.numbers import Number, number, parts
 from tqcheck.text.quantity import Quantity
 from tqcheck.text.scaled_numbers import scaled
-from tqcheck.text.written_quantities import joined, parted
+from tqcheck.text.written_quantities import joined
 
 _NAMED = re.compile(r"(?:[A-ZА-ЯΑ-Ω]\w*[-‐‑–]?|[A-Za-zА-Яа-я]\d*[-‐‑])$")
 _HYPHENS = "-‐‑–"
@@ -26,7 +26,7 @@ def quantities(text: str, tag: str) -> tuple[Quantity, ...]:
         else:
             found.append(quantity)
         reach, last = (end, factor) if factor > 1 else (-1, 0.0)
-    return tuple(joined(text, found) if parted(text) else found)
+    return tuple(joined(text, found))
 
 
 def _quantity(text: str, found: Number, factor: float) -> Quantity:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from tqcheck.text.number_lexicon import lexicon
 from tqcheck.text.number_words import Spelled
 from tqcheck.text.quantity import Quantity
 from tqcheck.text.quantity_explanations import Said, Sided, unit_conversion, wrongly_converted
 
-_FAR = 20  # times; one number seldom becomes another that is so far from it
+_FAR = 6  # times; one number seldom becomes another that is so far from it
 _PLACES = (10, 100, 1000, 10000)
 _DECADES = frozenset(map(float, range(20, 100, 10)))
 _ROMANS = 40
@@ -20,11 +22,19 @@ def of_digits(one: Quantity, other: Quantity, *, sides: tuple[Sided, Sided]) -> 
         return 0.35
     if _plain(one) == _plain(other) and one.values and other.values:
         return 0.75  # 3 million became 3 billion
+    if _marked_otherwise(one.written, other.written):
+        return 0.45
     if unit_conversion(one, other, sides=sides) > 0:
         return 0.6 if wrongly_converted(one, other, sides=sides) else 0.45
     if not all(lexicon(s.tag).plain or lexicon(s.tag).run for s in sides):
         return 0.45 if min(one.values | other.values, default=0) <= _SMALL else 0.6
     return 0.75
+
+
+def _marked_otherwise(first: str, second: str) -> bool:
+    """Tell whether only the marks stand elsewhere, which is a slip of the pen: 2,240,191 and 2,24,0191."""
+    marks = [re.sub(r"\d", "", written) for written in (first, second)]
+    return len(marks[0]) == len(marks[1]) > 1 and re.sub(r"\D", "", first) == re.sub(r"\D", "", second)
 
 
 def _plain(quantity: Quantity) -> frozenset[float]:

@@ -34,9 +34,11 @@ from tqcheck.text.quantity_explanations import (
 )
 from tqcheck.text.quantity_matching import Left, unanswered
 from tqcheck.text.scaled_numbers import factored
+from tqcheck.text.written_quantities import fractional
 
 _MOST = 100
 """How many quantities of a side are compared one by one; a text with more of them is a table."""
+_SEVERAL, _UNLIKE = 3, 0.45
 
 
 class Difference(NamedTuple):
@@ -145,7 +147,7 @@ def _fractions(source: Sided, target: Sided, *, found: Left) -> list[Difference]
     """Return fractions that differ, in words or in digits; those in digits are taken out of `found`."""
     sides: list[list[Said]] = []
     for side in (source, target):
-        digits = [q for q in quantities(*side) if q.kind == "fraction"]
+        digits = [q for q in quantities(*side) if q.kind == "fraction"] if fractional(side.text) else []
         sides.append([*fractions(*side), *digits])
     left, right = (
         [s for s in own if all(s.values.isdisjoint(o.values) for o in other)] for own, other in (sides, sides[::-1])
@@ -165,7 +167,8 @@ def _in_digits(
 ) -> list[Difference]:
     left, right = found
     if left and right:
-        return [_difference(one, other, sides=sides) for one, other in _paired(left, right)]
+        most = _UNLIKE if _unlike(left, right, sides=sides) else 1.0
+        return [_difference(one, other, sides=sides, most=most) for one, other in _paired(left, right)]
     if left:
         said = words[1] or _words_left(sides[1], sides[0], romans=True)
         return [Difference(q, *w) for q in left if (w := _word_against(q, said, sides=sides))]
@@ -202,9 +205,15 @@ def _likeness(first: Quantity, second: Quantity) -> float:
     return float(Indel.normalized_similarity(first.written, second.written))
 
 
-def _difference(one: Quantity | None, other: Quantity | None, *, sides: tuple[Sided, Sided]) -> Difference:
+def _unlike(left: list[Quantity], right: list[Quantity], *, sides: tuple[Sided, Sided]) -> bool:
+    """Tell whether several quantities have no counterpart and none has one: the texts say different things."""
+    known = [len([q for q in quantities(*side) if q.kind != "name"]) for side in sides]
+    return len(left) + len(right) >= _SEVERAL and [len(left), len(right)] == known
+
+
+def _difference(one: Quantity | None, other: Quantity | None, *, sides: tuple[Sided, Sided], most: float) -> Difference:
     certainty = of_digits(one, other, sides=sides) if one and other else alone(one or other)
-    return Difference(one, other, certainty)
+    return Difference(one, other, min(certainty, most))
 
 
 def _in_words(left: list[Spelled], right: list[Spelled]) -> list[Difference]:

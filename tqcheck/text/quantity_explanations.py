@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tqcheck.lang.cldr_data import cldr_data
 from tqcheck.lang.tables import section
-from tqcheck.text.calendar_words import calendar_words
+from tqcheck.text.calendar_words import calendar_name, named
 from tqcheck.text.number_words import Spelled, spelled
 from tqcheck.text.quantities import quantities
 from tqcheck.text.quantity import Quantity
@@ -16,7 +16,7 @@ from tqcheck.text.tokens import lowered
 from tqcheck.text.unit_conversions import converted, far_off, two_units, units_after
 
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s?[:.hH時点點]\s?$")
-_DEGREES = "temperature-celsius"
+_DEGREES = frozenset({"temperature-celsius", "temperature-fahrenheit"})
 
 
 Said = Quantity | Spelled
@@ -31,24 +31,29 @@ class Sided(NamedTuple):
 
 def said_in_words(quantity: Quantity, other: Sided) -> bool:
     """Tell whether the other side says the quantity in words, as a Roman numeral or as the name of a month."""
-    if quantity.kind == "fraction" and not quantity.values.isdisjoint(_word_values(other)):
-        return True
     values = {*quantity.values, *(v for part in quantity.inner for v in part.values)}
     values |= {v for value in tuple(values) for v in periods(value)}
-    if not values.isdisjoint(_word_values(other)):
+    if any(1 <= v <= 12 for v in values) and not values.isdisjoint(months_said(other)):
         return True
-    return any(1 <= v <= 12 for v in values) and not values.isdisjoint(months_said(other))
+    return not values.isdisjoint(_word_values(other))
 
 
+@lru_cache(maxsize=64)
 def _word_values(side: Sided) -> frozenset[float]:
     return frozenset([value for said in spelled(*side) for value in said.values])
 
 
+@lru_cache(maxsize=64)
 def months_said(side: Sided) -> frozenset[float]:
     """Return the months that a text names, abbreviated or not."""
-    short = _abbreviations(side.tag)
-    whole = {float(named.number) for named in calendar_words(*side) if named.kind == "month"}
-    return frozenset(whole | {short[word] for word in lowered(side.text) if word in short})
+    short, found = _abbreviations(side.tag), lowered(side.text)
+    whole = {float(number) for kind, number in named(*side) if kind == "month"}
+    bent = [meant for word in found if (meant := calendar_name(word, side.tag))]
+    return frozenset(
+        whole
+        | {float(number) for kind, number, _ in bent if kind == "month"}
+        | {short[w] for w in short.keys() & found}
+    )
 
 
 @cache
@@ -141,8 +146,7 @@ def unit_conversion(first: Said, second: Said, *, sides: tuple[Sided, Sided]) ->
         return 0.0
     if any(converted(a, b, units=(own, theirs)) for a in values for b in others):
         return 1.0
-    shared = own & theirs
-    return 0.0 if shared and not (len(shared) > 1 and _DEGREES in shared) else 0.5
+    return 0.0 if own & theirs and not (own >= _DEGREES or theirs >= _DEGREES) else 0.5
 
 
 def wrongly_converted(first: Said, second: Said, *, sides: tuple[Sided, Sided]) -> bool:

@@ -35,7 +35,12 @@ def factored(text: str, tag: str) -> tuple[tuple[str, float], ...]:
     if known.scale_first:
         return tuple([(digits, factor) for digits, factor, _, _ in scaled(text, tag)])
     found = known.scaled.findall(text)
-    return tuple([(romanised(digits), _factor(after, tag) if after else 1.0) for digits, after in found])
+    return tuple(
+        [
+            (digits if digits.isascii() else romanised(digits), _factor(after, tag) if after else 1.0)
+            for digits, after in found
+        ]
+    )
 
 
 def scaled(text: str, tag: str) -> Iterator[Scaled]:

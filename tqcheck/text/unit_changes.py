@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tqcheck.lang.units import unit_names
+from tqcheck.text.number_lexicon import lexicon
 from tqcheck.text.tokens import lowered
 from tqcheck.text.units import Measure, likely, measures, worded_measures
 
@@ -50,12 +51,17 @@ def _changed(
 
 
 def _unit_lost(source: tuple[str, str], target: tuple[str, str]) -> bool:
-    """Tell whether the source names a unit as a word that the target does not: a cheap first question."""
-    ours, theirs = unit_names(source[1]), unit_names(target[1])
-    if not ours.words or ours.words.isdisjoint(lowered(source[0])):
+    """Tell whether the source has number words and names a unit that the target does not: a cheap first question."""
+    found = lowered(source[0])
+    if lexicon(source[1]).plain.isdisjoint(found):
         return False
-    named = [ours.after[word] for word in ours.words & lowered(source[0]) if len(word) > 2 and word in ours.after]
-    return bool(theirs.after) and any(not _named_in(*target, units) for units in named)
+    spoken = unit_names(source[1]).spoken
+    return not spoken.isdisjoint(found) and any(not _named_in(*target, units) for units in _spoken(source[1], found))
+
+
+def _spoken(tag: str, found: frozenset[str]) -> set[frozenset[str]]:
+    names = unit_names(tag)
+    return {names.after[word] for word in names.spoken & found}
 
 
 def _of_value(found: list[Measure], one: Measure) -> list[Measure]:

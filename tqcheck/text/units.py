@@ -88,11 +88,14 @@ def measures(text: str, tag: str, *, wanted: frozenset[float] | None = None) -> 
 
 
 def worded_measures(text: str, tag: str) -> list[Measure]:
-    """Return the numbers in words of `text` that have a unit right after them: two months, zwei Jahre."""
+    """Return the numbers in words of `text` that have a unit right after them: two months, zwei Jahre.
+
+    Currencies are left out: their names have common words such as new in them.
+    """
     names, found = unit_names(tag), []
     for said in spelled(text, tag):
         reach, units = _after(text, said.end, names) if said.sure and len(said.values) == 1 else (said.end, _NO_UNITS)
-        if units:
+        if units and not any(unit.startswith("money") for unit in units):
             found.append(Measure(said.start, reach, said.values, units))
     return found
 

@@ -18,20 +18,22 @@ _FRACTION = re.compile(
 )
 _PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100})
 """Denominators of fractions that texts write; 9/11 is a day."""
-_GAP = re.compile(r" ([.,]) ")
+_GAP = re.compile(r" ([.,]) |([.,]) (?=\d{3}(?!\d))")
 _BARE = re.compile(r"(?<![^\s(\[$€£¥“\"„«'])[.]$")
-
-
-def parted(text: str) -> bool:
-    """Tell whether `text` may have digits that belong together in a way of this module."""
-    if "/" in text or " ." in text or " ," in text or "$." in text or "(." in text:
-        return True
-    return not text.isascii() and not _SIGN_SET.isdisjoint(characters(text))
 
 
 def joined(text: str, found: list[Quantity]) -> list[Quantity]:
     """Return the quantities with those put together that make one; the parts stay inside it."""
-    return _fractions(text, list(_gapped(text, [_headless(text, one) for one in found])))
+    if " ." in text or "$." in text or "(." in text:
+        found = [_headless(text, one) for one in found]
+    if len(found) > 1 and (", " in text or " . " in text):
+        found = list(_gapped(text, found))
+    return _fractions(text, found) if fractional(text) else found
+
+
+def fractional(text: str) -> bool:
+    """Tell whether `text` may have a fraction in digits."""
+    return "/" in text or not (text.isascii() or _SIGN_SET.isdisjoint(characters(text)))
 
 
 def _headless(text: str, found: Quantity) -> Quantity:
@@ -46,7 +48,7 @@ def _gapped(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     last: Quantity | None = None
     for one in found:
         mark = _GAP.fullmatch(text, last.end, one.start) if last and last.kind == "number" else None
-        if last and mark and (whole := _whole(last, one, mark[1])):
+        if last and mark and (whole := _whole(last, one, mark[1] or mark[2])):
             last = whole
             continue
         if last:
