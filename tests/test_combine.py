@@ -11,6 +11,17 @@ from tqcheck.reading import Reading, WordReading
 from tqcheck.second_opinion import second_opinion
 
 
+@pytest.fixture(autouse=True)
+def unlearnt(monkeypatch):
+    """Let no weights decide, whatever this checkout carries; `learnt` gives some."""
+    monkeypatch.setattr("tqcheck.combine.carried", lambda _: None)
+    _learnt.cache_clear()
+    _table.cache_clear()
+    yield
+    _learnt.cache_clear()
+    _table.cache_clear()
+
+
 def test_nothing_found_is_no_risk() -> None:
     assert combine([]).risk == 0.0
 
@@ -55,9 +66,7 @@ def learnt(monkeypatch, tmp_path):
         _learnt.cache_clear()
         _table.cache_clear()
 
-    yield use
-    _learnt.cache_clear()
-    _table.cache_clear()
+    return use
 
 
 READING = Reading(

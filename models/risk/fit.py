@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,6 +38,9 @@ BETTER = {"support", "similarity", "quality", "support.least", "support.logit", 
 FREE = {"words"}
 RARE = 20
 """A feature that fewer rows show has no weight of its own."""
+CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+MOST = 4.0
+"""What a sure critical hit of one check may add to the logit: the rows are few and its next hits other ones."""
 FOLDS = 5
 WINDOW = 512
 ENOUGH = 40
@@ -151,7 +155,7 @@ class Model(NamedTuple):
 def learnt(known: Table, inside: NDArray[np.bool_]) -> Model:
     """Return the model that the rows `inside` teach."""
     low = np.array([-np.inf if name in BETTER | FREE else 0.0 for name in known.names])
-    high = np.array([0.0 if name in BETTER else np.inf for name in known.names])
+    high = np.array([0.0 if name in BETTER else MOST if CODE.fullmatch(name) else np.inf for name in known.names])
     parts = {g: duels[inside[duels].all(axis=1)] for g, duels in known.duels.items()}
     weights = ranked(known.inputs, {g: d for g, d in parts.items() if len(d)}, low, high)
     z, labels = known.inputs @ weights, known.labels

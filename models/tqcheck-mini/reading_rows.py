@@ -38,7 +38,7 @@ def stream(folder: Path, rows: Sequence[Held], settings: Mapping[str, Any]) -> I
     for first in range(0, len(rows), _WINDOW):
         part = rows[first : first + _WINDOW]
         for held, answer in zip(part, model.read([segment(held) for held in part]), strict=True):
-            if isinstance(answer, Reading):
+            if isinstance(answer, Reading) and answer.scores:
                 yield held, answer
         if time.monotonic() - told > 30:
             told = time.monotonic()

@@ -65,6 +65,12 @@ def test_a_pair_of_which_a_side_is_missing_is_not_read(model, source, target) ->
     assert read(model, [(source, target)]) == ([None], [])
 
 
+def test_text_without_words_is_not_judged(model) -> None:
+    report = check(segments([("{0}%", "{0}%"), PAIRS[1]]), config=Config(models=(str(model),), cache=None))
+    assert [len(r.scores) for r in report.results] == [0, 4]
+    assert not report.summary.incomplete
+
+
 def test_a_second_run_asks_only_the_cache(model, tmp_path, monkeypatch) -> None:
     first, _ = read(model, cache=tmp_path / "scores.sqlite")
     monkeypatch.setattr("tqcheck.scorers.embedded.Encoder", None)

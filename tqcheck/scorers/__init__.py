@@ -41,7 +41,9 @@ class Scorer(Protocol):
         ...
 
     def read(self, segments: Sequence[Segment]) -> list[Reading | str]:
-        """Return what it says of each segment, or why it says nothing; all have a source and a target.
+        """Return what it says of each segment, or why it cannot be read; all have a source and a target.
+
+        A reading without scores stands where there is nothing to read, such as code on both sides.
 
         Raises ModelError when it cannot read at all.
         """

@@ -89,6 +89,8 @@ class Embedded:
     def _reading(self, segment: Segment, kept: Record | str) -> Reading | str:
         if isinstance(kept, str):
             return kept
+        if not kept.both_sides:
+            return Reading(scores=())
         languages = (segment.source_lang, segment.target_lang)
         curves = self._calibration.curves(*languages)
         return Reading(

@@ -51,7 +51,7 @@ class Ensemble:
                 if isinstance(reading, str):
                     self._unread[name, reading] += 1
                     self._first.setdefault((name, reading), segments[index])
-                else:
+                elif reading.scores:
                     readings[index] = _joined(readings[index], reading)
         return readings
 

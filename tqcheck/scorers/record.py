@@ -44,6 +44,11 @@ class Record(NamedTuple):
     words: NDArray[np.void]
     """Those of the source, then those of the target; `match` is an index into them, or -1; `error` is a logit."""
 
+    @property
+    def both_sides(self) -> bool:
+        """Tell whether both texts have words; of code and marks alone the network says nothing of worth."""
+        return len(set(self.words["side"].tolist())) == len(_SIDES)
+
     def packed(self) -> bytes:
         """Return the record as bytes."""
         return self.raw.tobytes() + self.words.tobytes()

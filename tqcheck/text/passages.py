@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqcheck.calibration import logit
 from tqcheck.model import Segment, Side, Span
@@ -29,6 +29,10 @@ class Passage:
     """For each word 0..1: how sure it is that it answers to nothing."""
     share: float
     """0..1: of the words of its side."""
+    usual: float
+    """The mean support of the words of its side."""
+    risk: float
+    """Of the pair as a whole, before calibration; 0 where no model tells."""
 
     def features(self) -> dict[str, float]:
         """Return what speaks for a claim about the passage, by the names that `config.json` uses."""
@@ -44,6 +48,8 @@ class Passage:
             "words": math.log2(count),
             "characters": math.log2(1 + self.span.end - self.span.start),
             "share": self.share,
+            "usual": self.usual,
+            "risk": self.risk,
         }
 
 
@@ -58,7 +64,7 @@ class Swap:
 
     def features(self) -> dict[str, float]:
         """Return those of the target, those of the source with `source_` before their names, and `link`."""
-        source = {f"source_{name}": value for name, value in self.source.features().items()}
+        source = {f"source_{name}": value for name, value in self.source.features().items() if name != "risk"}
         return self.target.features() | source | {"link": self.link}
 
 
@@ -104,12 +110,14 @@ _SIDES: tuple[Side, Side] = ("source", "target")
 def _found(reading: Reading, side: Side) -> list[Passage]:
     words = reading.side(side)
     doubts = [reading.sure(f"{side}-word", features) for features in word_features(reading, side)]
+    usual = _usual(words)
+    risk = next((score.raw for score in reading.scores if score.scorer == "risk"), 0.0)
     found, first, last = [], -1, -1
     for index, doubt in enumerate([*doubts, 0.0]):
         if doubt >= _SEED:
             first, last = (index if first < 0 else first), index
         elif doubt < _BRIDGE and first >= 0:
-            found.append(_passage(side, words, doubts, range(first, last + 1)))
+            found.append(_passage(words, doubts, range(first, last + 1), usual=usual, risk=risk))
             first = -1
     return found
 
@@ -117,10 +125,16 @@ def _found(reading: Reading, side: Side) -> list[Passage]:
 def word_features(reading: Reading, side: Side) -> list[dict[str, float]]:
     """Return what speaks for a claim about each word of a side, by the names that `config.json` uses."""
     others = {word.span: word for word in reading.words if word.span.side != side}
-    return [_word_features(word, others.get(word.match) if word.match else None) for word in reading.side(side)]
+    words = reading.side(side)
+    usual = _usual(words)
+    return [_word_features(word, others.get(word.match) if word.match else None, usual) for word in words]
 
 
-def _word_features(word: WordReading, match: WordReading | None) -> dict[str, float]:
+def _usual(words: Sequence[WordReading]) -> float:
+    return sum(word.support for word in words) / (len(words) or 1)
+
+
+def _word_features(word: WordReading, match: WordReading | None, usual: float) -> dict[str, float]:
     back = match.match if match else None
     return {
         "support": word.support,
@@ -129,16 +143,21 @@ def _word_features(word: WordReading, match: WordReading | None) -> dict[str, fl
         "mutual": float(back == word.span),
         "match_odds": logit(match.error) if match else 0.0,
         "match_support": match.support if match else 0.0,
+        "usual": usual,
     }
 
 
-def _passage(side: Side, words: Sequence[WordReading], doubts: Sequence[float], which: range) -> Passage:
+def _passage(
+    words: Sequence[WordReading], doubts: Sequence[float], which: range, *, usual: float, risk: float
+) -> Passage:
     inside = tuple(words[i] for i in which)
     return Passage(
-        span=Span(side=side, start=inside[0].span.start, end=inside[-1].span.end),
+        span=replace(inside[0].span, end=inside[-1].span.end),
         words=inside,
         doubts=tuple(doubts[i] for i in which),
         share=len(inside) / len(words),
+        usual=usual,
+        risk=risk,
     )
 
 
