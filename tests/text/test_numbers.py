@@ -1,5 +1,10 @@
 import pytest
 
+from tqcheck.lang.cldr_data import cldr_data
+from tqcheck.lang.tables import languages, section
+from tqcheck.text.calendar_words import calendar_words
+from tqcheck.text.fraction_words import fractions
+from tqcheck.text.number_lexicon import meaning, meanings
 from tqcheck.text.number_words import alike, likely, spelled
 from tqcheck.text.numbers import digit, numbers
 from tqcheck.text.quantities import quantities
@@ -176,3 +181,104 @@ def test_digits_of_every_script() -> None:
     digits = {c for c in map(chr, range(0x20000)) if c.isdecimal()}
     assert all(digit(f"é{c}") for c in digits)
     assert not digit("é" + "".join(c for c in map(chr, range(0xD800)) if c not in digits))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "covered"),
+    [
+        ("the rate is .875", 0.875, ".875"),
+        ("rose by 0 . 28 points", 0.28, "0 . 28"),
+        ("sold 1 , 000 cars", 1000, "1 , 000"),
+        ("79, 332 cases", 79332, "79, 332"),
+        ("a 1/2 inch pipe", 0.5, "1/2"),
+        ("a 1-1/2 inch gap", 1.5, "1-1/2"),
+        ("3½ hours", 3.5, "3½"),
+        ("½ cup", 0.5, "½"),
+    ],
+)
+def test_digits_that_belong_together(text: str, value: float, covered: str) -> None:
+    (quantity,) = quantities(text, "en")
+    assert value in quantity.values
+    assert text[quantity.start : quantity.end] == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "value"),
+    [
+        ("two thirds", "en", 2 / 3),
+        ("three-quarters of it", "en", 3 / 4),
+        ("ein Viertel davon", "de", 1 / 4),
+        ("trois quarts", "fr", 3 / 4),
+        ("три четверти", "ru", 3 / 4),
+        ("三分之二", "zh", 2 / 3),
+        ("4分の3", "ja", 3 / 4),
+        ("5분의 3", "ko", 3 / 5),
+        ("ثلاثة أرباع", "ar", 3 / 4),
+    ],
+)
+def test_fractions_in_words(text: str, tag: str, value: float) -> None:
+    (fraction,) = fractions(text, tag)
+    assert fraction.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "value"),
+    [
+        ("zweitägig", "de", 2),
+        ("dreißigminütiger", "de", 30),
+        ("tvåvåningshus", "sv", 2),
+        ("пятиэтажный", "ru", 5),
+        ("tridesetdvogodišnji", "bs", 32),
+        ("huszonhét", "hu", 27),
+        ("δωδεκάχρονο", "el", 12),
+        ("dwunastoletni", "pl", 12),
+        ("서른네", "ko", 34),
+        ("이백오십", "ko", 250),
+        ("तैंतालीस", "hi", 43),
+        ("två och en halv", "sv", 2.5),
+        ("İki yüz elli", "tr", 250),
+    ],
+)
+def test_numbers_in_compounds(text: str, tag: str, value: float) -> None:
+    assert value in {said.value for said in spelled(text, tag)}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "found"),
+    [
+        ("Freitagabend im März", "de", [("weekday", 4), ("month", 3)]),
+        ("в июне и в пятницу", "ru", [("month", 6), ("weekday", 4)]),
+        ("maaliskuussa perjantaina", "fi", [("month", 3), ("weekday", 4)]),
+        ("五月の金曜日", "ja", [("weekday", 4)]),
+        ("十一月星期五", "zh", [("month", 11), ("weekday", 4)]),
+        ("Pazartesi'ye kadar", "tr", [("weekday", 0)]),
+        ("You may march on", "en", []),
+        ("روز سه‌شنبه", "fa", []),
+    ],
+)
+def test_months_and_days(text: str, tag: str, found: list[tuple[str, int]]) -> None:
+    assert [(named.kind, named.number) for named in calendar_words(text, tag)] == found
+
+
+def test_days_of_a_language_do_not_depend_on_what_was_asked_before() -> None:
+    cldr_data("rw", "days")
+    assert cldr_data("uk", "days")["stand-alone"]["wide"][6] == "неділя"
+    assert not cldr_data("xx", "days")
+
+
+def test_telephone_numbers_are_compared_as_a_whole() -> None:
+    french = Sided("Appelez le +33 1 4268 5300.", "fr")
+    assert differences(Sided("Call +33 1 42 68 53 00.", "en"), french) == []
+    (changed,) = differences(Sided("Call +33 1 42 68 35 00.", "en"), french)
+    assert changed.source is not None
+    assert (changed.source.start, changed.source.end) == (5, 22)
+
+
+def test_words_are_read_once() -> None:
+    table = meanings("de")
+    assert table["zweitägig"] == meaning("zweitägig", "de") == table["zweitägig"]
+
+
+def test_a_language_has_number_words() -> None:
+    known = [tag for tag in languages("numbers") if section(tag, "numbers").get("words")]
+    assert len(known) >= 77

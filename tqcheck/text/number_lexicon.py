@@ -113,11 +113,12 @@ def _forms(
     """Return what the whole words of a table mean, and what those before a star do."""
     exact: dict[str, Piece] = {}
     stems: dict[str, Piece] = {}
+    vague = frozenset(table.get("vague", ()))  # a second, a quarter: not only a number
     for key, scale in ((key, key == "scales") for key in keys):
         for value, forms in table.get(key, {}).items():
             for form in forms:
                 into = stems if form.endswith("*") else exact
-                into.setdefault(form.rstrip("*").casefold(), Piece(float(value), scale))
+                into.setdefault(form.rstrip("*").casefold(), Piece(float(value), scale, form in vague))
     return exact, stems
 
 

@@ -18,7 +18,8 @@ _FRACTION = re.compile(
 )
 _PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100})
 """Denominators of fractions that texts write; 9/11 is a day."""
-_GAP = re.compile(r" ([.,]) |([.,]) (?=\d{3}(?!\d))")
+_GROUP = 3  # digits
+_GAP = re.compile(r"( ?)([.,]) ")
 _BARE = re.compile(r"(?<![^\s(\[$€£¥“\"„«'])[.]$")
 
 
@@ -44,11 +45,11 @@ def _headless(text: str, found: Quantity) -> Quantity:
 
 
 def _gapped(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """Join 0 . 28 and 1 , 000, as programs leave them that put spaces around every mark."""
+    """Join 0 . 28 and 1 , 000, as programs leave them that put spaces around every mark, and 79, 332."""
     last: Quantity | None = None
     for one in found:
         mark = _GAP.fullmatch(text, last.end, one.start) if last and last.kind == "number" else None
-        if last and mark and (whole := _whole(last, one, mark[1] or mark[2])):
+        if last and mark and (mark[1] or _thousands(last, one)) and (whole := _whole(last, one, mark[2])):
             last = whole
             continue
         if last:
@@ -56,6 +57,10 @@ def _gapped(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         last = one
     if last:
         yield last
+
+
+def _thousands(first: Quantity, second: Quantity) -> bool:
+    return len(second.written) == _GROUP and len(first.written.replace(",", ".").split(".")[0]) <= _GROUP
 
 
 def _whole(first: Quantity, second: Quantity, mark: str) -> Quantity | None:

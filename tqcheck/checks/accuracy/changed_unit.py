@@ -23,13 +23,13 @@ class ChangedUnit:
     Doses, distances and prices are what readers act upon.
 
     ## How it decides
-    A number that both sides have, with a known unit or currency right beside it on both, of one dimension (length,
-    mass, temperature, time, money, volume, area, speed, data, power, percent): the units must be able to mean the
-    same. Names and signs come from CLDR for both languages, inflected forms from tables. A name that means several
-    things (*pound*, *m*, *degrees*, the $ of many countries) is taken to mean whatever fits. A right conversion changes
-    the number and is silent, and so is a translation that names the right unit anywhere. When the number stands
-    several times, each must have changed; when the source has the other unit too, and for percent against percentage
-    points, the finding is unsure.
+    A number that both sides have, in digits or (for units, not for currencies) in words, with a known unit or
+    currency right beside it on both, of one dimension (length, mass, temperature, time, money, volume, area, speed,
+    data, power, percent): the units must be able to mean the same. Names and signs come from CLDR for both
+    languages, inflected forms from tables. A name that means several things (*pound*, *m*, *degrees*, the $ of many
+    countries) is taken to mean whatever fits. A right conversion changes the number and is silent, and so is a
+    translation that names the right unit anywhere. When the number stands several times, each must have changed;
+    when the source has the other unit too, and for percent against percentage points, the finding is unsure.
 
     ## When it is wrong
     When a translator mended the unit of the source, or an abbreviation means something that the table does not know.

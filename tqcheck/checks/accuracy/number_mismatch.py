@@ -25,12 +25,14 @@ class NumberMismatch:
     ## How it decides
     Quantities of both sides are compared by value, whatever digits, grouping and decimal marks they are written with
     (1,234.5 = 1.234,5 = 1 234,5 = ١٬٢٣٤٫٥), with the scale that follows (2.5 million = 2 500 000, 3万 = 30,000), in
-    digits, in words (*zweiundzwanzig*), in Roman numerals or as the name of a month. Clocks of 12 and 24 hours, decades
-    and centuries, calendars (Thai, Japanese, Persian, Ethiopian years) and converted units (miles and km, °F and °C)
-    count as the same when the conversion is right within rounding. What is left over on both sides is a mismatch, and
-    the message names both. A number that only one side has is a weaker one, and so are two that differ where a unit may
-    have been converted, and numbers that differ in words. Of a segment with more than 100 numbers the first 100 are
-    compared.
+    digits, as a fraction (3/4, *trois quarts*, 四分之三), in words (*zweiundzwanzig*) and inside words (*zweitägig*,
+    *пятиэтажный*), in Roman numerals or as the name of a month; 77 languages have number words. Clocks of 12 and 24
+    hours (*halb fünf* is 4:30), decades and centuries, calendars (Thai, Japanese, Persian, Islamic, Ethiopian years),
+    telephone numbers in other groups and converted units (miles and km, °F and °C, feet and inches) count as the same
+    when the conversion is right within rounding. Months and days of the week are compared by name. What is left over on
+    both sides is a mismatch, and the message names both. A number that only one side has is a weaker one, and so are
+    two that differ where a unit may have been converted, small numbers that differ in words, and whatever differs
+    between texts of which no number agrees. Of a segment with more than 100 numbers the first 100 are compared.
 
     ## When it is wrong
     Where a conversion is rough, a translator rounded or corrected a number, or a language has no table of number words.
