@@ -27,7 +27,7 @@ _REPEATED = 0.2
 # A consistency finding says that two segments differ, not which of them is wrong: it is no reason to doubt this one.
 _ABOUT_OTHERS = "CON"
 _LOWEST = 3
-"""How many of the words with the least support are looked at."""
+"""How many of the words with the least support, or that are most surely wrong, are looked at."""
 
 
 class Signal(NamedTuple):
@@ -61,7 +61,8 @@ def features(signals: Sequence[Signal], reading: Reading | None) -> dict[str, fl
     A check's code: the strength of its hits. `critical`, `major`, `minor`, `info`: how likely a hit of that severity is
     true. `rules`: the risk by the findings alone. With a reading also each score by its name, and as `risk.logit` …;
     `support.least`, the mean of the three least supported words; `risk.error` and `risk.omission`, the highest
-    probability of a word, and `risk.error.mean`, `risk.omission.mean`; `words`, the bits of their number.
+    probability of a word, `risk.error.mean` …, that of all words, and `risk.error.logit` …, that of the three surest, as
+    a logit; `words`, the bits of their number.
     """
     strengths = _strengths(signals)
     found = strengths | {"rules": _independent(strengths).risk}
@@ -79,9 +80,10 @@ def _read(reading: Reading) -> dict[str, float]:
         least = sorted(word.support for word in reading.words)[:_LOWEST]
         found["support.least"] = sum(least) / len(least)
     for side, name in (("target", "risk.error"), ("source", "risk.omission")):
-        errors = [word.error for word in reading.words if word.span.side == side]
-        found[name] = max(errors, default=0.0)
+        errors = sorted((word.error for word in reading.words if word.span.side == side), reverse=True)
+        found[name] = errors[0] if errors else 0.0
         found[f"{name}.mean"] = sum(errors) / (len(errors) or 1)
+        found[f"{name}.logit"] = sum(map(logit, errors[:_LOWEST])) / (len(errors[:_LOWEST]) or 1)
     return found
 
 

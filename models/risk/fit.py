@@ -77,7 +77,7 @@ def rows(paths: Iterable[Path]) -> list[Row]:
 
 def described(pairs: list[Segment], models: tuple[str, ...]) -> list[dict[str, float]]:
     """Return the features of every pair; checks and models run as they do for a user, everything shown."""
-    config = Config(profile="audit", models=models)
+    config = Config(profile="audit", models=models, ignore=("CON",))
     results = [r for r in run(pairs, config) if isinstance(r, Result)]
     ensemble = Ensemble(models, cache=place())
     found = []

@@ -34,7 +34,7 @@ def sound_rows(data: Path, share: float) -> list[Held]:
     whole = [h for name in CLEAN for h in professional(name, data / "dev", whole=True)]
     kept = [h for h in (*whole, *references(data / "train")) if h.kept]
     kept = sorted_by_hash(kept, int(len(kept) * min(1.0, 3 * share)))
-    return kept + sorted_by_hash((h for h in whole if not h.kept), max(1, int(10_000 * share)))
+    return kept + sorted_by_hash((h for h in whole if not h.kept), max(1, int(8_000 * share)))
 
 
 def found_in(folder: Path, rows: Sequence[Held], config: dict[str, Any]) -> dict[str, list[Case]]:
@@ -74,6 +74,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with dev/ and train/")
     parser.add_argument("--rows", type=Path, help="write the kept-back rows here, for models/risk/fit.py")
     parser.add_argument("--share", type=float, default=1.0, help="of the rows; for trials")
+    parser.add_argument("--sound", type=float, help="of the sound rows; --share where it is not given")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     started = time.monotonic()
@@ -93,7 +94,7 @@ def main() -> None:
     readings = read(args.folder, sorted_by_hash(lessons, _WORDS), {**config, "claims": {}})
     config["claims"] = rounded(words(lessons, readings))
     say("words")
-    sound = sound_rows(args.data, args.share)
+    sound = sound_rows(args.data, args.share if args.sound is None else args.sound)
     found = found_in(args.folder, lessons, config)
     lines = {claim: learnt(some) for claim, some in found.items()}
     say(f"claims from { ({claim: len(some) for claim, some in found.items()}) }")

@@ -26,13 +26,15 @@ from tqcheck.config import Config
 from tqcheck.model import Result
 from tqcheck.scorers.folder import FILES, ModelFolder
 
+_ABOUT_OTHERS = ("CON",)
+"""Checks that compare rows with each other: good and bad translations of one source stand side by side here."""
 SPANS = ("bio_mqm", "bio_mqm_train", "qrev_enhr_ensr", "synced_ende", "xct_entity_swap")
 
 
 def judged(rows: Sequence[Held], models: tuple[str, ...]) -> dict[str, Judged]:
     """Return by id what the program says of the rows."""
     found = {}
-    for result in run([segment(held) for held in rows], Config(models=models)):
+    for result in run([segment(held) for held in rows], Config(models=models, ignore=_ABOUT_OTHERS)):
         if isinstance(result, Result):
             raw = {score.scorer: score.raw for score in result.scores}
             findings = [(f.code, f.severity.value, f.spans) for f in result.findings]

@@ -231,7 +231,7 @@ def gathered(data: Path, *, share: float, seed: int) -> list[Held]:
 
     found = [h for name in LABELLED if name not in NEVER_LEARNT for h in labelled(name, dev, limit=some(3600))]
     found += labelled("bio_mqm_train", train, limit=some(2000))
-    found += assessed("mlqe_pe", dev, limit=some(900)) + assessed("mlqe_pe_train", train, limit=some(1500))
+    found += assessed("mlqe_pe", dev, limit=some(900)) + assessed("mlqe_pe_train", train, limit=some(1200))
     found += [h for name in CONTRASTIVE if name not in NEVER_LEARNT for h in contrastive(name, dev, limit=some(1300))]
     sound = [h for name in CLEAN for h in professional(name, dev)] + references(train)
     found += synthetic(sound, limit=some(2500), seed=seed) + mismatched(sound, limit=some(1500), seed=seed)
