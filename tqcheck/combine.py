@@ -61,7 +61,7 @@ def features(signals: Sequence[Signal], reading: Reading | None) -> dict[str, fl
     A check's code: the strength of its hits. `critical`, `major`, `minor`, `info`: how likely a hit of that severity is
     true. `rules`: the risk by the findings alone. With a reading also each score by its name, and as `risk.logit` …;
     `support.least`, the mean of the three least supported words; `risk.error` and `risk.omission`, the highest
-    probability of a word, `risk.error.mean` …, that of all words, and `risk.error.logit` …, that of the three surest, as
+    probability of a word, `risk.error.mean` …, that of all words, and `risk.error.logit` …, of the three surest as
     a logit; `words`, the bits of their number.
     """
     strengths = _strengths(signals)
