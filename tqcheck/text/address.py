@@ -67,7 +67,9 @@ class Address:
         """Tell whether `text` may address its reader: a cheap first question."""
         if self.entries and not self.triggers.isdisjoint(text.replace("-", " ").split()):
             return True
-        return any(piece in text for piece in self.pieces) or any(mark in text for mark in self.marks)
+        if self.pieces and any(piece in text for piece in self.pieces):
+            return True
+        return bool(self.marks) and any(mark in text for mark in self.marks)
 
 
 @cache

@@ -134,6 +134,7 @@ class _Meanings(dict[str, int]):
         super().__init__(whole)
         self._whole, self._stems = whole, stems
         self._lengths = sorted({len(s) for s in stems}, reverse=True)
+        self._beginnings = frozenset(s[: self._lengths[-1]] for s in stems)
         self.mute: set[str] = set()
         """Words that name nothing."""
 
@@ -144,8 +145,7 @@ class _Meanings(dict[str, int]):
             self.mute.clear()
         if "i̇" in word:  # İ in lower case
             return self[word.replace("i̇", "i")]
-        heads = (word[:length] for length in self._lengths if length <= len(word))
-        bits = next((self._stems[h] for h in heads if h in self._stems), 0)
+        bits = self._by_stem(word)
         if not bits and ("'" in word or "’" in word):  # l'augmentation, mother's
             for part in word.replace("’", "'").split("'"):
                 bits |= self[part]
@@ -153,6 +153,12 @@ class _Meanings(dict[str, int]):
         if not bits:
             self.mute.add(word)
         return bits
+
+    def _by_stem(self, word: str) -> int:
+        if not self._lengths or word[: self._lengths[-1]] not in self._beginnings:
+            return 0
+        heads = (word[:length] for length in self._lengths if length <= len(word))
+        return next((self._stems[h] for h in heads if h in self._stems), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import regex
 
+from tqcheck.text.characters import characters
+
 _NAMES = {
     "Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Armn": "Armenian", "Geor": "Georgian", "Hebr": "Hebrew",
     "Arab": "Arabic", "Syrc": "Syriac", "Thaa": "Thaana", "Ethi": "Ethiopic", "Deva": "Devanagari", "Beng": "Bengali",
@@ -36,6 +38,11 @@ class _Known(dict[str, str]):
 
 
 _script_of = _Known().__getitem__
+
+
+def occurs(text: str, scripts: frozenset[str]) -> bool:
+    """Tell whether `text` has any character of these scripts: a cheap first question."""
+    return not scripts.isdisjoint(map(_script_of, characters(text)))
 
 
 @lru_cache(maxsize=256)

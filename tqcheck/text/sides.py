@@ -10,7 +10,7 @@ from tqcheck.lang.writing import scripts
 from tqcheck.model import Segment
 from tqcheck.text.identify import common
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.scripts import counts
+from tqcheck.text.scripts import counts, occurs
 from tqcheck.text.tokens import lowered
 
 
@@ -37,6 +37,8 @@ def _pair(first: str, second: str) -> _Pair | None:
 def _leans(text: str, pair: _Pair, side: int) -> bool:
     """Tell whether `text` is plainly in the language of that side (0 or 1) of the pair and not in the other."""
     if pair.scripts[0]:
+        if not occurs(text, pair.scripts[side]):
+            return False
         letters = counts(text)
         mine = sum([letters[s] for s in pair.scripts[side]])
         # Names and codes in Latin letters are at home everywhere.

@@ -14,7 +14,6 @@ from tqcheck.text.inline_markup import Element, elements, stray_quotes
 from tqcheck.text.placeholders import placeholders
 from tqcheck.text.sample_code import replacement
 
-_SIGNS = ("`", "](", "|", "]_")
 _QUOTE = "[`'’‘´＇｀\"“”]{1,2}"
 # A letter of a script that writes spaces, right before or after an element: docutils sees no markup there.
 _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ԯԱ-֏א-תء-ي가-힣]")
@@ -54,7 +53,8 @@ class MarkdownMismatch:
         source, target = segment.source or "", segment.target
         if source.endswith("::"):
             yield from _literal_block(source, target)
-        if not any(sign in source for sign in _SIGNS) and "``" not in target and ":`" not in target:
+        signs = "`" in source or "](" in source or "|" in source or "]_" in source
+        if not signs and "``" not in target and ":`" not in target:
             return
         stray = stray_quotes(target) if "`" in source and not stray_quotes(source) else []
         if stray:
