@@ -43,7 +43,7 @@ def _readers() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=256)
 def common_words(text: str) -> Mapping[str, int]:
-    """Return how many of the different words of `text` are among the commonest of each language,, by tag."""
+    """Return how many of the different words of `text` are among the commonest of each language, by tag."""
     found: dict[str, int] = {}
     readers = _readers()
     for word in lowered(text):
