@@ -13,14 +13,20 @@ Floats = NDArray[np.float64]
 BASE_RATE = 0.15
 """The share of segments with a major defect that probabilities are stated for."""
 _RIDGE = 2e-3
+_SMALL = 50
+"""Faulty rows below which a set counts less than the others."""
 _DRAWN = 200
 """Rows for which the curve of all languages speaks in that of a pair."""
 
 
 def ranked(inputs: Floats, duels: Mapping[str, NDArray[np.int64]], low: Floats, high: Floats) -> Floats:
-    """Return weights, within bounds, by which the first row of each duel outweighs the second; sets count alike."""
+    """Return weights, within bounds, by which the first row of each duel outweighs the second.
+
+    Sets count alike, but for those of few rows.
+    """
     gaps = np.concatenate([inputs[d[:, 0]] - inputs[d[:, 1]] for d in duels.values()])
-    share = np.concatenate([np.full(len(d), 1 / len(d)) for d in duels.values()]) / len(duels)
+    counts = {g: min(1.0, len(np.unique(d[:, 0])) / _SMALL) for g, d in duels.items()}
+    share = np.concatenate([np.full(len(d), counts[g] / len(d)) for g, d in duels.items()]) / sum(counts.values())
     scale = np.sqrt(share @ gaps**2)
     scale[scale < 1e-9] = 1.0
     gaps = gaps / scale

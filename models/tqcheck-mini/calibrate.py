@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from quiet import biased
 from reading_rows import read, settings, stream
 
 from tqcheck.calibration import Logistic
+from tqcheck.text.passages import SURE
 
 _WORDS = 4000
 """Rows whose words are looked at one by one."""
@@ -46,8 +48,8 @@ def found_in(folder: Path, rows: Sequence[Held], config: dict[str, Any]) -> dict
     return found
 
 
-def told(config: dict[str, Any], found: dict[str, list[Case]], sound: Sequence[Held]) -> None:
-    """Print how often claims are made about sound rows, by language where it is often."""
+def told(config: dict[str, Any], found: dict[str, list[Case]], sound: Sequence[Held], *, sure: float) -> None:
+    """Print how often claims are made about sound rows as surely as that, by language where it is often."""
     loud: dict[str, set[str]] = {}
     for claim, some in found.items():
         for case in some:
@@ -55,16 +57,16 @@ def told(config: dict[str, Any], found: dict[str, list[Case]], sound: Sequence[H
             own = config["claims"]["languages"]
             known = {**config["claims"][claim], **own.get(both.partition("-")[2], {}).get(claim, {}),
                      **own.get(both, {}).get(claim, {})}  # fmt: skip
-            if Logistic(known["bias"], known["weights"])(case.features) >= 0.5:
+            if Logistic(known["bias"], known["weights"])(case.features) >= sure:
                 loud.setdefault(claim, set()).add(case.held.id)
     inside = {held.id: held for held in sound}
     for claim, ids in loud.items():
         print(f"{claim:24} {100 * len(ids & inside.keys()) / len(inside):.2f} per 100 sound rows")
     every = set().union(*loud.values()) & inside.keys() if loud else set()
-    targets = [short(h).partition("-")[2] for h in sound]
-    worst = sorted(((100 * sum(short(inside[i]).partition("-")[2] == t for i in every) / targets.count(t), t)
-                    for t in set(targets) if targets.count(t) >= 20), reverse=True)  # fmt: skip
-    print(f"all                      {100 * len(every) / len(inside):.2f}; most: {worst[:6]}")
+    targets = Counter(short(held).partition("-")[2] for held in sound)
+    rates = Counter(short(inside[i]).partition("-")[2] for i in every)
+    worst = sorted(((100 * rates[t] / count, t) for t, count in targets.items() if count >= 20), reverse=True)[:6]
+    print(f"all that are {sure:.2f} sure   {100 * len(every) / len(inside):.2f}", *(f"{t} {r:.1f}" for r, t in worst))
 
 
 def main() -> None:
@@ -105,12 +107,14 @@ def main() -> None:
               for key in sorted({*config["claims"]["languages"], *quiet["languages"]})}  # fmt: skip
     config["claims"] = rounded({**config["claims"], **quiet, "languages": merged})
     say(f"biases from {len(quiet_rows):,} sound rows")
-    told(config, every, quiet_rows)
+    for sure in (0.5, SURE):
+        told(config, every, quiet_rows, sure=sure)
     say("what was left to check")
-    told(config, every, [held for held in sound if held.checking])
+    for sure in (0.5, SURE):
+        told(config, every, [held for held in sound if held.checking], sure=sure)
     seen = list(hits([*lessons, *quiet_rows]))
     readings = read(args.folder, list({one.held.id: one.held for one in seen}.values()), {**config, "claims": {}})
-    config["claims"] |= rounded(opinions(seen, readings))
+    config["claims"] |= rounded(opinions(seen, readings, sound=len(quiet_rows)))
     (args.folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     say("done")
 

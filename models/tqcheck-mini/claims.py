@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from curves import Read, marks, short, spans
-from fitting import Floats, Line, logistic, shifts
+from fitting import Floats, Line, logistic, shifts, usual
 from heldout import Held, Spans
 from reading_rows import segment
 
@@ -80,7 +80,7 @@ def words(rows: Sequence[Held], readings: Read) -> dict[str, Any]:
                 quiet.setdefault(short(held), []).append(tables[-1])
         line = _line(np.concatenate(tables), np.concatenate(labels), np.concatenate(weights), names)
         values = {pair: line.logit(np.concatenate(parts)) for pair, parts in quiet.items()}
-        line = line._replace(bias=line.bias - float(np.quantile(np.concatenate([*values.values()]), _LOUD)))
+        line = line._replace(bias=line.bias - usual(values, share=_LOUD, rows=300))
         for key, moved in shifts(values, share=_LOUD, rows=300, longest=2.0).items():
             table["languages"].setdefault(key, {})[f"{side}-word"] = {"bias": line.bias + moved}
         table[f"{side}-word"] = named(line, names)
@@ -133,7 +133,7 @@ def _overlap(start: int, end: int, known: Spans) -> float:
 
 def _line(table: Floats, labels: Floats, weights: Floats, names: Sequence[str]) -> Line:
     signs = [_SIGNS.get(name.removeprefix("source_").removeprefix("match_"), 0) for name in names]
-    return logistic(table, labels.astype(float), weights, signs=signs, ridge=1e-4)
+    return logistic(table, labels.astype(float), weights, signs=signs, ridge=2e-3)
 
 
 def _table(features: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:

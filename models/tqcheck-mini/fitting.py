@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -90,25 +91,35 @@ def alike(groups: Sequence[str], labels: Floats, *, prior: float = BASE_RATE) ->
 
 
 def shifts(values: Mapping[str, Floats], *, share: float | None, rows: float, longest: float = 3.0) -> dict[str, float]:
-    """Return by how much to move each language so that all have the same `share` quantile, or mean where it is None.
+    """Return by how much to move each language so that all have the `usual` quantile, or mean where `share` is None.
 
     Keys of `values` are pairs (`en-ja`), an array has a number for each row; the answer has targets (`ja`) too, and
     only pairs that differ from their target. What rests on few rows is drawn to zero, as if `rows` rows
     more spoke for that.
     """
+    aim = usual(values, share=share, rows=rows)
+    moved = {t: np.clip((aim - _middle(n, share)) * len(n) / (len(n) + rows), -longest, longest)
+             for t, n in _targets(values).items()}  # fmt: skip
+    several = Counter(pair.partition("-")[2] for pair in values)
+    for pair, numbers in values.items():
+        target = pair.partition("-")[2]
+        more = (aim - moved[target] - _middle(numbers, share)) * len(numbers) / (len(numbers) + rows)
+        if several[target] > 1 and abs(more) > 0.15:
+            moved[pair] = np.clip(moved[target] + more, -longest, longest)
+    return {key: round(float(value), 3) for key, value in moved.items() if abs(value) > 0.05 or "-" in key}
 
-    def middle(numbers: Floats) -> float:
-        return float(np.mean(numbers) if share is None else np.quantile(numbers, share))
 
+def usual(values: Mapping[str, Floats], *, share: float | None, rows: float) -> float:
+    """Return the median over target languages of their `share` quantiles (or means)."""
+    return float(np.median([_middle(n, share) for n in _targets(values).values() if len(n) >= rows] or [0.0]))
+
+
+def _targets(values: Mapping[str, Floats]) -> dict[str, Floats]:
     targets: dict[str, list[Floats]] = {}
     for pair, numbers in values.items():
         targets.setdefault(pair.partition("-")[2], []).append(numbers)
-    joined = {target: np.concatenate(parts) for target, parts in targets.items()}
-    usual = float(np.median([middle(n) for n in joined.values() if len(n) >= rows] or [0.0]))
-    moved = {t: np.clip((usual - middle(n)) * len(n) / (len(n) + rows), -longest, longest) for t, n in joined.items()}
-    for pair, numbers in values.items():
-        target = pair.partition("-")[2]
-        more = (usual - moved[target] - middle(numbers)) * len(numbers) / (len(numbers) + rows)
-        if len(targets[target]) > 1 and abs(more) > 0.15:
-            moved[pair] = np.clip(moved[target] + more, -longest, longest)
-    return {key: round(float(value), 3) for key, value in moved.items() if abs(value) > 0.05 or "-" in key}
+    return {target: np.concatenate(parts) for target, parts in targets.items()}
+
+
+def _middle(numbers: Floats, share: float | None) -> float:
+    return float(np.mean(numbers) if share is None else np.quantile(numbers, share))

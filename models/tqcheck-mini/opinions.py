@@ -24,6 +24,8 @@ _LEAST = 25
 """True and false hits that a rule must have; with fewer it keeps its own confidence."""
 _GAIN = 0.02
 """By how much the model must help to tell true from false hits."""
+_MORE = 1e-4
+"""False hits of a rule that the model may add, for each sound row."""
 _TIMID = 0.7
 """What is learnt counts for so much: the rows are not those of tomorrow."""
 
@@ -50,17 +52,17 @@ def hits(rows: Sequence[Held]) -> Iterator[Told]:
                     yield Told(held, finding.code, _hit(finding), true)
 
 
-def opinions(told: Iterable[Told], readings: Read) -> dict[str, Any]:
-    """Return a claim for each rule that the model helps."""
+def opinions(told: Iterable[Told], readings: Read, *, sound: int) -> dict[str, Any]:
+    """Return a claim for each rule that the model helps, from what the rules said of `sound` rows and of others."""
     by_code: dict[str, list[Told]] = {}
     for one in told:
         if one.held.id in readings:
             by_code.setdefault(one.code, []).append(one)
-    found = {f"hit:{code}": _learnt(code, some, readings) for code, some in sorted(by_code.items())}
+    found = {f"hit:{code}": _learnt(code, some, readings, int(_MORE * sound)) for code, some in sorted(by_code.items())}
     return {name: claim for name, claim in found.items() if claim}
 
 
-def _learnt(code: str, told: Sequence[Told], readings: Read) -> dict[str, Any] | None:
+def _learnt(code: str, told: Sequence[Told], readings: Read, more: int) -> dict[str, Any] | None:
     true = np.array([one.true for one in told])
     if min(true.sum(), (~true).sum()) < _LEAST:
         return None
@@ -80,16 +82,19 @@ def _learnt(code: str, told: Sequence[Told], readings: Read) -> dict[str, Any] |
     line = _line(table, true)
     weights = dict(zip(NAMES, (_TIMID * line.weights).tolist(), strict=True))
     now = own + _TIMID * _added(line, table, true)
-    louder = _louder(own[~true], now[~true])
+    louder = _louder(own[~true], now[~true], more)
+    before, after = (own >= 0, now >= louder)
+    print(f"        shown {before[true].sum()} → {after[true].sum()} true,", end=" ")
+    print(f"{before[~true].sum()} → {after[~true].sum()} false")
+    if after[true].sum() - before[true].sum() < 2 * (after[~true].sum() - before[~true].sum()):
+        return None
     bias = -_TIMID * float(_middle(table, true) @ line.weights) - louder
-    print(f"        shown {(own >= 0)[true].sum()} → {(now >= louder)[true].sum()} true,", end=" ")
-    print(f"{(own >= 0)[~true].sum()} → {(now >= louder)[~true].sum()} false")
     return {"bias": bias, "weights": {"confidence": 1.0} | weights}
 
 
-def _louder(before: Floats, after: Floats) -> float:
-    """Return by how much to lower what is said so that no more false hits are shown than before."""
-    shown = int((before >= 0).sum())
+def _louder(before: Floats, after: Floats, more: int) -> float:
+    """Return by how much to lower what is said so that at most so many `more` false hits are shown than before."""
+    shown = int((before >= 0).sum()) + more
     return max(0.0, float(np.sort(after)[::-1][min(shown, len(after) - 1)]) + 1e-3)
 
 

@@ -11,19 +11,25 @@ from curves import short
 from fitting import Floats, Line, shifts
 from heldout import Held
 
+from tqcheck.calibration import logit
+from tqcheck.text.passages import SURE
+
 RATES = {
-    "mistranslated-span": 0.17,
-    "hallucinated-addition": 0.06,
-    "omitted-clause": 0.05,
-    "unrelated-translation": 0.02,
+    "mistranslated-span": (0.7, 0.1),
+    "hallucinated-addition": (0.25, 0.04),
+    "omitted-clause": (0.2, 0.03),
+    "unrelated-translation": (0.02, 0.02),
 }
-"""Alarms per 100 sound translations at a confidence of 0.5, all languages counting the same."""
+"""Alarms per 100 sound translations: all that are shown, and those that are major. All languages count the same."""
+_SURE = logit(SURE)
+_STEEPEST = 4.0
+"""Claims are not made steeper by more than this."""
 _STRANGE = 0.8
 """A language that nobody measured is taken for louder than this share of those that are known."""
 _TAIL = 0.95
 _BOLDEST = 1.0
 """No language is moved up by more than this."""
-_MOST = 0.015
+_MOST = 0.03
 """No language may have more alarms a row than this where they are learnt."""
 _SILENT = -6.0
 """The logit of a row about which nothing was put forward."""
@@ -35,25 +41,37 @@ def biased(lines: Learnt, found: Mapping[str, Sequence[Case]], sound: Sequence[H
     """Return the claims with their biases, by language, from what was `found` about `sound` rows (among others)."""
     highest = {claim: _highest(*lines[claim], found[claim], sound) for claim in lines}
     weights = _languages_alike(sound)
-    cuts = {claim: _quantile(highest[claim], weights, 1 - RATES[claim] / 100) for claim in lines}
-    loudest = np.max([highest[claim] - cuts[claim] for claim in lines], axis=0).clip(min=_SILENT)
-    moved = shifts(_by_pair(loudest, sound), share=_TAIL, rows=20, longest=4.0)
-    moved = {key: min(step, _BOLDEST) for key, step in moved.items()}
+    moved = _moved(highest, weights, sound)
     steps = np.array([moved.get(short(h), moved.get(short(h).partition("-")[2], 0.0)) for h in sound])
-    cuts = {claim: _quantile(highest[claim] + steps, weights, 1 - RATES[claim] / 100) for claim in lines}
-    loudest = np.max([highest[claim] - cuts[claim] for claim in lines], axis=0)
-    for key, values in _by_target(loudest + steps, sound).items():
-        if (values > 0).mean() > _MOST:
-            moved[key] = moved.get(key, 0.0) - float(np.quantile(values, 1 - _MOST))
     strange = float(np.quantile([m for key, m in moved.items() if "-" not in key] or [0.0], 1 - _STRANGE))
-    measured = {short(h).partition("-")[2] for h in sound} | moved.keys()
+    measured = sorted({short(h).partition("-")[2] for h in sound} | moved.keys())
     table: dict[str, Any] = {"languages": {}}
     for claim, (line, names) in lines.items():
-        table[claim] = named(line._replace(bias=line.bias - cuts[claim] + strange), names)
-        for key in sorted(measured):
-            step = moved.get(key, moved.get(key.partition("-")[2], 0.0))
-            table["languages"].setdefault(key, {})[claim] = {"bias": line.bias - cuts[claim] + step}
+        shown, major = (_quantile(highest[claim] + steps, weights, 1 - rate / 100) for rate in RATES[claim])
+        scale = min(_STEEPEST, _SURE / (major - shown)) if major > shown else 1.0
+        line = Line((line.bias - shown) * scale, line.weights * scale)  # noqa: PLW2901  the same claim, moved
+        table[claim] = named(line._replace(bias=line.bias + strange * scale), names)
+        for key in measured:
+            step = moved.get(key, moved.get(key.partition("-")[2], 0.0)) * scale
+            table["languages"].setdefault(key, {})[claim] = {"bias": line.bias + step}
     return table
+
+
+def _moved(highest: Mapping[str, Floats], weights: Floats, sound: Sequence[Held]) -> dict[str, float]:
+    """Return by how much the claims move in each language, so that none is louder than the others."""
+    cuts = {claim: _quantile(highest[claim], weights, 1 - RATES[claim][0] / 100) for claim in highest}
+    loudest = np.max([highest[claim] - cuts[claim] for claim in highest], axis=0)
+    moved = shifts(_by_pair(loudest.clip(min=_SILENT), sound), share=_TAIL, rows=20, longest=4.0)
+    moved = {key: min(step, _BOLDEST) for key, step in moved.items()}
+    pairs = np.array([short(h) for h in sound])
+    for target in sorted({pair.partition("-")[2] for pair in pairs}):
+        inside = np.char.endswith(pairs, f"-{target}")
+        values = loudest[inside] + [moved.get(pair, moved.get(target, 0.0)) for pair in pairs[inside]]
+        more = float(np.quantile(values.clip(min=_SILENT), 1 - _MOST))
+        if more > 0:
+            for key in {target, *pairs[inside].tolist()} & {target, *moved}:
+                moved[key] = moved.get(key, 0.0) - more
+    return moved
 
 
 def _highest(line: Line, names: Sequence[str], found: Sequence[Case], sound: Sequence[Held]) -> Floats:
@@ -78,11 +96,6 @@ def _quantile(values: Floats, weights: Floats, share: float) -> float:
     order = np.argsort(values)
     place = int(np.searchsorted(np.cumsum(weights[order]), share))
     return float(max(values[order][min(place, len(order) - 1)], _SILENT))
-
-
-def _by_target(values: Floats, sound: Sequence[Held]) -> dict[str, Floats]:
-    targets = np.array([short(h).partition("-")[2] for h in sound])
-    return {target: values[targets == target] for target in sorted(set(targets))}
 
 
 def _by_pair(values: Floats, sound: Sequence[Held]) -> dict[str, Floats]:

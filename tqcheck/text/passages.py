@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tqcheck.calibration import logit
-from tqcheck.model import Segment, Side, Span
+from tqcheck.model import Segment, Severity, Side, Span
 from tqcheck.reading import Reading, WordReading
 
+SURE = 0.75
+"""From here on a claim about a passage is as severe as its check says; what is less sure is a minor matter."""
 _SEED, _BRIDGE = 0.5, 0.25
 """A passage begins and ends with words at least this doubtful; those between are at least this doubtful."""
 _FAR = 0.35
@@ -102,6 +104,11 @@ def quoted(segment: Segment, span: Span) -> str:
     beginning, _, cut = text[: _QUOTED // 2].rpartition(" ")
     cut_too, _, end = text[-_QUOTED // 3 :].partition(" ")
     return f"“{beginning or cut} … {end or cut_too}”"
+
+
+def severity(sure: float) -> Severity | None:
+    """Return the severity of a claim; None for that of its check."""
+    return None if sure >= SURE else Severity.MINOR
 
 
 _SIDES: tuple[Side, Side] = ("source", "target")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity
 from tqcheck.reading import Reading
-from tqcheck.text.passages import passages, quoted
+from tqcheck.text.passages import passages, quoted, severity
 
 
 @rule("ACC702", "hallucinated-addition", Severity.MAJOR, mqm="accuracy/addition", needs=("support",))
@@ -21,6 +21,7 @@ class HallucinatedAddition:
 
     ## How it decides
     As ACC704 mistranslated-span, but no passage of the source is left without a counterpart: something was added.
+    A passage of which the model is not quite sure is a minor matter.
 
     ## When it is wrong
     Explanations that a translator adds with reason, what the language of the translation must say and that of the
@@ -39,4 +40,5 @@ class HallucinatedAddition:
                     message=f"Nothing in the source supports {quoted(segment, passage.span)}.",
                     spans=(passage.span,),
                     confidence=sure,
+                    severity=severity(sure),
                 )

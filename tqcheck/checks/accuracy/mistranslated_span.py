@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity
 from tqcheck.reading import Reading
-from tqcheck.text.passages import passages, quoted
+from tqcheck.text.passages import passages, quoted, severity
 
 _MOST = 0.7
 """Where more than this share of both sides is in doubt, the question is whether they belong together (ACC701)."""
@@ -27,7 +27,7 @@ class MistranslatedSpan:
     The model compares every word, in its sentence, with every word of the other side, and says how well it is supported
     there and how likely it is wrong. Where a passage of each side is left without support, and the two stand in
     each other's place, they are reported together. How sure that is was learnt from marked mistakes and from sound
-    pairs.
+    pairs. What it is not quite sure of is a minor matter.
 
     ## When it is wrong
     Idioms, puns and free renderings, names that the model cannot read, and languages that it knows badly.
@@ -46,4 +46,5 @@ class MistranslatedSpan:
                     f"nothing in the translation renders {quoted(segment, source)}.",
                     spans=(source, target),
                     confidence=sure,
+                    severity=severity(sure),
                 )

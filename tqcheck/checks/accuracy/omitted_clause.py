@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity
 from tqcheck.reading import Reading
-from tqcheck.text.passages import passages, quoted
+from tqcheck.text.passages import passages, quoted, severity
 
 
 @rule("ACC703", "omitted-clause", Severity.MAJOR, mqm="accuracy/omission", needs=("support",))
@@ -22,6 +22,7 @@ class OmittedClause:
 
     ## How it decides
     As ACC704 mistranslated-span, but no passage of the translation is left without a counterpart: something is missing.
+    A passage of which the model is not quite sure is a minor matter.
 
     ## When it is wrong
     Redundant words that a translator rightly leaves out, what the other language expresses by grammar, and languages
@@ -40,4 +41,5 @@ class OmittedClause:
                     message=f"Nothing in the translation renders {quoted(segment, passage.span)}.",
                     spans=(passage.span,),
                     confidence=sure,
+                    severity=severity(sure),
                 )
