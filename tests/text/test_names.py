@@ -2,7 +2,7 @@
 
 import pytest
 
-from tqcheck.lang.names.acronyms import ambiguous, called, everywhere
+from tqcheck.lang.names.acronyms import ambiguous, called, meanings
 from tqcheck.lang.names.knowledge import kind, related
 from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.text.name_forms import spelling_key
@@ -88,7 +88,7 @@ def test_spellings_that_waver_have_one_key() -> None:
 
 def test_acronyms_by_language() -> None:
     assert called("fr")["OTAN"] == {"nato"}
-    assert set(everywhere()["ООН"]["UN"]) >= {"ru", "uk"}
+    assert set(meanings("ООН")["UN"]) >= {"ru", "uk"}
     assert ambiguous("EI")
     assert not ambiguous("OTAN")
 

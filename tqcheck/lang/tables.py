@@ -33,6 +33,13 @@ def languages(topic: str) -> tuple[str, ...]:
 
 
 @cache
+def written(tag: str, topic: str) -> str:
+    """Return a table as it stands in its file, empty when there is none: a look into it costs less than parsing it."""
+    path = _FOLDER / topic / f"{tag}.toml"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+@cache
 def _facts(tag: str, topic: str) -> dict[str, Any] | None:
     path = _FOLDER / topic / f"{tag}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else None

@@ -117,10 +117,10 @@ def _patterns(found: Locale) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each pattern such as `{0} km` with its units."""
     patterns = cldr_data(str(found).replace("_", "-"), "unit_patterns")
     for unit in _compared():
-        for forms in patterns.get(unit, {}).values():
-            for plural, pattern in forms.items():
-                if plural != "per" and isinstance(pattern, str) and "{0}" in pattern:
-                    yield pattern, _expanded((unit,))
+        lengths, units = patterns.get(unit, {}).values(), _expanded((unit,))
+        written = (pattern for forms in lengths for plural, pattern in forms.items() if plural != "per")
+        for pattern in dict.fromkeys(p for p in written if isinstance(p, str) and "{0}" in p):
+            yield pattern, units
 
 
 def _currencies(found: Locale) -> Iterator[tuple[str, frozenset[str]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.checks import rule
-from tqcheck.lang.names.acronyms import ambiguous, called, everywhere, own
+from tqcheck.lang.names.acronyms import ambiguous, called, meanings, own
 from tqcheck.lang.names.given import NOTHING, GivenNames
 from tqcheck.lang.names.knowledge import kind
 from tqcheck.lang.names.lexicon import lexicon
@@ -90,9 +90,9 @@ class _Judge:
 
     def _judged(self, segment: Segment, word: Word, tag: str) -> Iterator[Hit]:
         acronym = word.text
-        if acronym in called(tag) or acronym not in everywhere(self.names) or segment.target.isupper():
+        if acronym in called(tag) or segment.target.isupper():
             return
-        for entity, tags in everywhere(self.names)[acronym].items():
+        for entity, tags in meanings(acronym, self.names).items():
             if entity in own(tag) and not any(language(t) == language(tag) for t in tags):
                 confidence, why = self._evidence(segment, acronym, entity)
                 if confidence:
@@ -127,7 +127,7 @@ class _Judge:
 
 def _only(acronym: str, names: GivenNames) -> bool:
     """Tell whether the acronym stands for one body only, in whatever language."""
-    return len(everywhere(names)[acronym]) == 1
+    return len(meanings(acronym, names)) == 1
 
 
 def _hit(word: Word, usual: str, confidence: float, why: str) -> Hit:

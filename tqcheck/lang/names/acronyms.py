@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tqcheck.lang.names.given import NOTHING, GivenNames, table
 from tqcheck.lang.names.knowledge import facts
 from tqcheck.lang.names.lexicon import is_acronym
-from tqcheck.lang.tables import languages
+from tqcheck.lang.tables import languages, written
 
 
 @cache
@@ -32,18 +32,18 @@ def called(tag: str) -> Mapping[str, frozenset[str]]:
     return {acronym: frozenset(entities) for acronym, entities in found.items()}
 
 
-@cache
-def everywhere(names: GivenNames = NOTHING) -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return, by acronym, the entities that it stands for in any language, each with these languages.
+@lru_cache(maxsize=4096)
+def meanings(acronym: str, names: GivenNames = NOTHING) -> Mapping[str, frozenset[str]]:
+    """Return the entities that an acronym stands for in any language, each with these languages.
 
-    What a user gives counts beside our tables.
+    What a user gives counts beside our tables, of which only those are read that have the acronym.
     """
-    found: dict[str, dict[str, set[str]]] = {}
+    found: dict[str, set[str]] = {}
     for tag in sorted({*languages("names"), *names.tables}):
-        for acronym, entities in called(names.tag(tag)).items():
-            for entity in entities:
-                found.setdefault(acronym, {}).setdefault(entity, set()).add(tag)
-    return {acronym: {e: frozenset(tags) for e, tags in those.items()} for acronym, those in found.items()}
+        if names or f'"{acronym}"' in written(tag, "names"):
+            for entity in called(names.tag(tag)).get(acronym, ()):
+                found.setdefault(entity, set()).add(tag)
+    return {entity: frozenset(tags) for entity, tags in found.items()}
 
 
 @cache
