@@ -33,9 +33,11 @@ from tqcheck.model import Result, Segment
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.scorers.place import place
 
-BETTER = {"support", "similarity", "quality", "support.least", "support.logit", "similarity.logit", "quality.logit"}
+BETTER = {"support.least", "support.logit", "similarity.logit", "quality.logit"}
 """Features that may only lower the risk; the length may do either, all others only raise it."""
 FREE = {"words"}
+SATURATED = {"risk", "support", "similarity", "quality"}
+"""Left out: their logits say the same, and tell good from better."""
 RARE = 20
 """A feature that fewer rows show has no weight of its own."""
 CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
@@ -108,7 +110,7 @@ class Table(NamedTuple):
 
 def table(data: Sequence[Row], found: Sequence[dict[str, float]], *, most: int = 6000) -> Table:
     """Return the inputs, and duels between rows, at most so many of a set."""
-    names = sorted({n for f in found for n in f})
+    names = sorted({n for f in found for n in f} - SATURATED)
     names = [n for n in names if sum(bool(f.get(n)) for f in found) >= RARE]
     inputs = np.array([[f.get(n, 0.0) for n in names] for f in found])
     index = {r.segment.id: i for i, r in enumerate(data)}
@@ -232,7 +234,9 @@ def main() -> None:
     data = rows(args.rows)
     file: dict[str, Any] = {"version": 1, "figures": {}}
     for name, models in (("without_scores", ()), ("with_scores", tuple(args.models))):
-        known = table(data, described([r.segment for r in data], models))
+        found = described([r.segment for r in data], models)
+        judged = [i for i, f in enumerate(found) if "words" in f or not models]  # the rest no model could read
+        known = table([data[i] for i in judged], [found[i] for i in judged])
         file[name] = told(known)
         file["figures"][name] = figures(known)
         print(name, json.dumps(file["figures"][name], indent=1), flush=True)

@@ -36,8 +36,8 @@ def ranked(inputs: Floats, duels: Mapping[str, NDArray[np.int64]], low: Floats, 
         value = share @ np.logaddexp(0, -z) + _RIDGE * (weights**2).sum()
         return float(value), -(share * expit(-z)) @ gaps + 2 * _RIDGE * weights
 
-    found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", bounds=list(zip(low, high, strict=True)))
-    return found.x / scale
+    bounds = list(zip(low * scale, high * scale, strict=True))
+    return minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", bounds=bounds).x / scale
 
 
 def curve(z: Floats, labels: Floats, weights: Floats) -> tuple[float, float]:

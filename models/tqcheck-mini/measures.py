@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -89,9 +90,11 @@ def alarms(rows: Sequence[Held], said: Mapping[str, Judged], alone: Mapping[str,
         "rows": len(rows),
         "major": rate(lambda h: _major(said[h.id])),
         "any": rate(lambda h: any(s != "info" for _, s, _ in said[h.id].findings)),
-        "major, by the model": rate(lambda h: any(c in _OF_MODELS for c, _, _ in said[h.id].findings)),
+        "major, by the model": rate(lambda h: _major(said[h.id], _OF_MODELS)),
+        "any, by the model": rate(lambda h: any(c in _OF_MODELS for c, _, _ in said[h.id].findings)),
         "major, rules alone": rate(lambda h: _major(alone[h.id])),
         "any, rules alone": rate(lambda h: any(s != "info" for _, s, _ in alone[h.id].findings)),
+        "major, by check": dict(Counter(c for h in rows for c in {c for c, s, _ in said[h.id].findings if s in _LOUD})),
         "languages above 4": {t: v for t, v in by.items() if v > 4},
     }
 
@@ -121,11 +124,12 @@ def show(found: Mapping[str, Any]) -> None:
 
 
 _KINDS = ("risk of the model", "support", "quality", "combined risk", "rules alone")
+_LOUD = ("critical", "major")
 _OF_MODELS = ("ACC701", "ACC702", "ACC703", "ACC704")
 
 
-def _major(judged: Judged) -> bool:
-    return any(severity in ("critical", "major") for _, severity, _ in judged.findings)
+def _major(judged: Judged, codes: Sequence[str] = ()) -> bool:
+    return any(s in _LOUD and (not codes or c in codes) for c, s, _ in judged.findings)
 
 
 def _by(rows: Iterable[Held], key: Callable[[Held], str]) -> dict[str, list[Held]]:

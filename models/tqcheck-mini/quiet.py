@@ -15,9 +15,9 @@ from tqcheck.calibration import logit
 from tqcheck.text.passages import SURE
 
 RATES = {
-    "mistranslated-span": (0.7, 0.1),
-    "hallucinated-addition": (0.25, 0.04),
-    "omitted-clause": (0.2, 0.03),
+    "mistranslated-span": (0.45, 0.1),
+    "hallucinated-addition": (0.12, 0.04),
+    "omitted-clause": (0.12, 0.03),
     "unrelated-translation": (0.02, 0.02),
 }
 """Alarms per 100 sound translations: all that are shown, and those that are major. All languages count the same."""
