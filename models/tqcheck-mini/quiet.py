@@ -18,7 +18,7 @@ RATES = {
     "mistranslated-span": (0.45, 0.1),
     "hallucinated-addition": (0.12, 0.04),
     "omitted-clause": (0.12, 0.03),
-    "unrelated-translation": (0.02, 0.02),
+    "unrelated-translation": (0.05, 0.05),
 }
 """Alarms per 100 sound translations: all that are shown, and those that are major. All languages count the same."""
 _SURE = logit(SURE)
@@ -39,13 +39,21 @@ Learnt = Mapping[str, tuple[Line, list[str]]]
 
 def biased(lines: Learnt, found: Mapping[str, Sequence[Case]], sound: Sequence[Held]) -> dict[str, Any]:
     """Return the claims with their biases, by language, from what was `found` about `sound` rows (among others)."""
+    table: dict[str, Any] = {"languages": {}}
+    alone = {"unrelated-translation"} & lines.keys()  # about the pair, where the others are about its words
+    for group in filter(None, (alone, lines.keys() - alone)):
+        _add(table, {claim: lines[claim] for claim in sorted(group)}, found, sound)
+    return table
+
+
+def _add(table: dict[str, Any], lines: Learnt, found: Mapping[str, Sequence[Case]], sound: Sequence[Held]) -> None:
+    """Add claims that move alike in a language to the table."""
     highest = {claim: _highest(*lines[claim], found[claim], sound) for claim in lines}
     weights = _languages_alike(sound)
     moved = _moved(highest, weights, sound)
     steps = np.array([moved.get(short(h), moved.get(short(h).partition("-")[2], 0.0)) for h in sound])
     strange = float(np.quantile([m for key, m in moved.items() if "-" not in key] or [0.0], 1 - _STRANGE))
     measured = sorted({short(h).partition("-")[2] for h in sound} | moved.keys())
-    table: dict[str, Any] = {"languages": {}}
     for claim, (line, names) in lines.items():
         shown, major = (_quantile(highest[claim] + steps, weights, 1 - rate / 100) for rate in RATES[claim])
         scale = min(_STEEPEST, _SURE / (major - shown)) if major > shown else 1.0
@@ -54,14 +62,13 @@ def biased(lines: Learnt, found: Mapping[str, Sequence[Case]], sound: Sequence[H
         for key in measured:
             step = moved.get(key, moved.get(key.partition("-")[2], 0.0)) * scale
             table["languages"].setdefault(key, {})[claim] = {"bias": line.bias + step}
-    return table
 
 
 def _moved(highest: Mapping[str, Floats], weights: Floats, sound: Sequence[Held]) -> dict[str, float]:
     """Return by how much the claims move in each language, so that none is louder than the others."""
     cuts = {claim: _quantile(highest[claim], weights, 1 - RATES[claim][0] / 100) for claim in highest}
     loudest = np.max([highest[claim] - cuts[claim] for claim in highest], axis=0)
-    moved = shifts(_by_pair(loudest.clip(min=_SILENT), sound), share=_TAIL, rows=20, longest=4.0)
+    moved = shifts(_by_pair(loudest.clip(min=_SILENT), sound), share=_TAIL, rows=10, longest=5.0)
     moved = {key: min(step, _BOLDEST) for key, step in moved.items()}
     pairs = np.array([short(h) for h in sound])
     for target in sorted({pair.partition("-")[2] for pair in pairs}):

@@ -41,6 +41,7 @@ class UnrelatedTranslation:
         if min(counts) < self.least_words:
             return
         features = {score.scorer: score.raw for score in reading.scores} | {"words": math.log2(min(counts))}
+        features |= {f"{name}_words": features[name] * features["words"] for name in ("similarity", "support")}
         sure = reading.sure("unrelated-translation", features)
         if sure:
             yield Hit(
