@@ -31,6 +31,8 @@ _BOLDEST = 1.0
 """No language is moved up by more than this."""
 _MOST = 0.03
 """No language may have more alarms a row than this where they are learnt."""
+_FEW = 60
+"""Rows below which a pair of languages is never louder than its target language as a whole."""
 _SILENT = -6.0
 """The logit of a row about which nothing was put forward."""
 
@@ -71,6 +73,8 @@ def _moved(highest: Mapping[str, Floats], weights: Floats, sound: Sequence[Held]
     moved = shifts(_by_pair(loudest.clip(min=_SILENT), sound), share=_TAIL, rows=10, longest=5.0)
     moved = {key: min(step, _BOLDEST) for key, step in moved.items()}
     pairs = np.array([short(h) for h in sound])
+    for key in [key for key in moved if "-" in key and (pairs == key).sum() < _FEW]:
+        moved[key] = min(moved[key], moved.get(key.partition("-")[2], 0.0))
     for target in sorted({pair.partition("-")[2] for pair in pairs}):
         inside = np.char.endswith(pairs, f"-{target}")
         values = loudest[inside] + [moved.get(pair, moved.get(target, 0.0)) for pair in pairs[inside]]
