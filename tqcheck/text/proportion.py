@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from tqcheck.lang.lengths import deviation, expected, wide
 from tqcheck.model import Segment
+from tqcheck.text.characters import characters
 from tqcheck.text.prose import MASK, source_prose, target_prose
 
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー、。，！？：；「」『』（）《》]+")
@@ -23,7 +24,7 @@ _ABBREVIATED = regex.compile(
 )
 
 
-_NOT_COUNTED = (" ", "\n", "\t", "\u00a0", "\u202f", "\u3000", MASK)
+_NOT_COUNTED = frozenset((" ", "\n", "\t", "\u00a0", "\u202f", "\u3000", MASK))
 _ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
 _GROWTH = 6
 """Letters that a letter of an acronym becomes besides, where the other side spells it out."""
@@ -44,7 +45,7 @@ class Proportion(NamedTuple):
 
 def size(text: str, tag: str) -> float:
     """Return the characters of a text without blanks; Han, kana and Hangul weigh what the language's table says."""
-    length = len(text) - sum(map(text.count, _NOT_COUNTED))
+    length = len(text) - sum(map(text.count, _NOT_COUNTED & characters(text)))
     weight = wide(tag)
     return length + (weight - 1) * sum(map(len, _WIDE.findall(text))) if weight > 1 else length
 

@@ -69,11 +69,12 @@ def sounds(words: Iterable[str]) -> Sounds:
 def echoed(word: str, there: Sounds) -> bool:
     """Tell whether one of the words plainly is `word`: what `closest` says more exactly, at less cost."""
     letters, bones, latin = sound(word)
-    if not letters or (latin and there.latin and _acronym(word)):
-        return letters in there.words and bool(letters)
+    same = letters in there.words
+    if same or not letters or (latin and there.latin and _acronym(word)):
+        return same and bool(letters)
     if len(bones) > _FEW and not (latin and there.latin):
-        same = there.bones.get(bones)
-        if same and alike(letters, same) >= COGNATE:
+        near = there.bones.get(bones)
+        if near and alike(letters, near) >= COGNATE:
             return True
     return process.extractOne(letters, there.words, scorer=fuzz.ratio, score_cutoff=100 * COGNATE) is not None
 
