@@ -10,9 +10,9 @@ import tiny
 from tqcheck.api import check
 from tqcheck.cli import main
 from tqcheck.config import Config, load
-from tqcheck.errors import UsageError
+from tqcheck.errors import ModelError, UsageError
 from tqcheck.model import Segment
-from tqcheck.scorers import wanted
+from tqcheck.scorers import open_scorer, wanted
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.scorers.folder import Calibration, ModelFolder
 
@@ -233,3 +233,9 @@ def test_the_fake_has_what_the_real_one_has(model) -> None:
         "source_embeddings", "source_mask", "target_embeddings", "target_mask",
     }  # fmt: skip
     assert tiny.HIDDEN % 32 == 0
+
+
+def test_a_folder_without_weights_is_not_carried(tmp_path, monkeypatch):
+    monkeypatch.setattr("tqcheck.scorers.carried", lambda _name: tmp_path)
+    with pytest.raises(ModelError, match="does not carry tqcheck-mini"):
+        open_scorer("tqcheck-mini", cache=None)

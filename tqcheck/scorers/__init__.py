@@ -73,7 +73,7 @@ def open_scorer(name: str, *, cache: Path | None) -> Scorer:
     Raises ModelError when there is none or it cannot be used.
     """
     folder = carried(name) if name in _TABLE else Path(name)
-    if folder is None:
+    if folder is None or (name in _TABLE and not _complete(folder)):
         raise ModelError(f"this build does not carry {name}.", mend="Give the path of its folder with --models.")
     if name not in _TABLE and not folder.is_dir():
         near = difflib.get_close_matches(name, NAMES, n=1)
