@@ -44,7 +44,7 @@ def pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
         return found
     there = heard(other, other_tag)
     rivalled = _rivalled(tag)
-    return [p for p in found if rivalled(text[p[0] : p[1]]) or not echoed(text[p[0] : p[1]], there)]
+    return [p for p in found if rivalled(word := text[p[0] : p[1]]) or not echoed(word, there)]
 
 
 @lru_cache(maxsize=128)
@@ -60,12 +60,13 @@ def heard(text: str, tag: str) -> Sounds:
 
 
 def _capitalised(text: str, tag: str, other: str) -> list[Place]:
-    new = [p for p in capitalised(text) if text[p[0] : p[1]] not in other]
-    if not new:
-        return new
+    apart = [(word, p) for p in capitalised(text) if (word := text[p[0] : p[1]]) not in other]
+    if not apart:
+        return []
+    new = [p for _, p in apart]
     maybe, nouns, found = _maybe(tag), lexicon(tag).nouns, []
-    for index, (start, end) in enumerate(new):
-        names, tells, certain = maybe(text[start:end])
+    for index, (word, (start, end)) in enumerate(apart):
+        names, tells, certain = maybe(word)
         if (
             certain
             or (tells and _telling(text, new, index, nouns=nouns))

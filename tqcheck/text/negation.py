@@ -134,8 +134,7 @@ def _word_set(table: Mapping[str, Any], name: str) -> WordSet:
 def negated(text: str, known: Negation) -> bool:
     """Tell quickly whether `text` may hold a negation of the sentence."""
     if not known.spaceless:
-        found = lowered(text)
-        return not found <= known.denies.harmless and any(map(known.denies.__getitem__, found))
+        return any(map(known.denies.__getitem__, lowered(text) - known.denies.harmless))
     may = any(w in text for w in known.strong.whole) or any(w in text for w in known.plain.whole)
     return may and trigger(text, known) is not None
 

@@ -177,9 +177,7 @@ class _Spaced:
             bits = self.phrases.named(text)
             if bits:  # a phrase decides for its words
                 found = lowered(self.phrases.pattern.sub(" ", text.casefold()))
-        if found <= self.meanings.mute:
-            return bits
-        for named in set(map(self.meanings.__getitem__, found)):
+        for named in map(self.meanings.__getitem__, found - self.meanings.mute):
             bits |= named
         return bits
 
