@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from tqcheck.checks import rule
 from tqcheck.lang.names.acronyms import ambiguous, called, meanings, own
@@ -13,11 +14,12 @@ from tqcheck.lang.names.knowledge import kind
 from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.lang.tags import language
 from tqcheck.model import Hit, Segment, Severity, Span
-from tqcheck.text.names import capitalised, mentions
+from tqcheck.text.names import capitalised, mentions, names_begun
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.tokens import Word
 
 _INTERNATIONAL = "en"
+_REMEMBERED = 1 << 15
 # Two capitals in a row, without which there is no acronym: no table is read for the text.
 _CAPITALS = re.compile(f"[{''.join(c for c in map(chr, range(0x2000)) if c.isupper())}]{{2}}")
 
@@ -63,11 +65,12 @@ class _Names:
 
     def add(self, segment: Segment) -> None:
         tag = self.names.tag(segment.target_lang)
-        if own(tag) and lexicon(tag).cased:
-            found = mentions(target_prose(segment), tag)
-            if found:
-                known = self.documents.setdefault(segment.document, set())
-                known.update(*(m.entities for m in found))
+        if not own(tag) or not lexicon(tag).cased:
+            return
+        text, tells = target_prose(segment), _abbreviated(tag)
+        if any(tells(text[start:end]) for start, end in capitalised(text)):
+            known = self.documents.setdefault(segment.document, set())
+            known.update(*(m.entities for m in mentions(text, tag)))
 
     def finish(self) -> _Judge:
         return _Judge(self.ignore, self.names, {document: frozenset(them) for document, them in self.documents.items()})
@@ -123,6 +126,18 @@ class _Judge:
         if kind(entity, self.names) == "territory" or entity in ("EU", "UN"):
             return False
         return not source or any(entity in m.entities for m in mentions(source, source_lang))
+
+
+@cache
+def _abbreviated(tag: str) -> Callable[[str], bool]:
+    """Return what tells whether a name may begin with a word whose bearer has an acronym in the language."""
+    begun, bearers = names_begun(tag), own(tag).keys()
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def tells(word: str) -> bool:
+        return any(name.entity in bearers for name in begun(word))
+
+    return tells
 
 
 def _only(acronym: str, names: GivenNames) -> bool:
