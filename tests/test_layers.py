@@ -9,9 +9,9 @@ import tqcheck
 
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
-    {"errors", "calibration", "carried"}, {"model"}, {"reading"}, {"lang"}, {"text"},
-    {"formats", "align", "checks", "scorers", "reporters", "combine", "second_opinion"},
-    {"config"}, {"select", "baseline"}, {"panel"}, {"pipeline"}, {"api"}, {"cli"}, {"__main__"},
+    {"errors", "calibration", "carried"}, {"model"}, {"reading", "document", "translating"}, {"lang"}, {"text"},
+    {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
+    {"config"}, {"select", "baseline"}, {"back_translation"}, {"panel"}, {"pipeline"}, {"api"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")

@@ -102,6 +102,11 @@ class Segment:
     """Codes or names of checks that the file itself silences for this unit."""
     source_codes: tuple[InlineCode, ...] = ()
     target_codes: tuple[InlineCode, ...] = ()
+    alignment: float | None = None
+    """0..1: how sure it is that both sides belong together, where an alignment put them together; None: they came so.
+
+    One side of an aligned segment is empty where the other has no counterpart.
+    """
 
     def text(self, side: Side) -> str:
         """Return the text of one side; the empty string where there is no source."""

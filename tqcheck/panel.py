@@ -31,7 +31,7 @@ class Panel:
         """Yield for each segment the judges that failed on it, which do not silence the others, and its result."""
         numbered = list(enumerate(segments))
         whole = [(i, s) for i, s in numbered if s.target.strip()]
-        sourced = [(i, s) for i, s in whole if s.source is not None]
+        sourced = [(i, s) for i, s in whole if s.source or (s.source is not None and s.alignment is None)]
         found: list[list[tuple[Rule, Hit]]] = [[] for _ in segments]
         failed: list[list[Skip]] = [[] for _ in segments]
         for rule, ask, sees_empty in self._asked:

@@ -28,6 +28,17 @@ class WordReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackTranslation:
+    """The target, translated back to the language of the source: evidence, never proof."""
+
+    text: str
+    by: str
+    """The signature of the translator."""
+    matches: tuple[tuple[Span, Span], ...] = ()
+    """Which words of `text` (spans of side `source`) render which words of the target."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One pair."""
 
@@ -36,6 +47,8 @@ class Reading:
     """Those of the source, then those of the target, each in order; none where no model tells words apart."""
     claims: Mapping[str, Logistic] = field(default_factory=dict, repr=False)
     """How sure a claim is, given what speaks for it; a claim that no model knows is never made."""
+    back: BackTranslation | None = None
+    """None where nothing was translated back, or what came back is itself broken."""
 
     def raw(self, scorer: str) -> float:
         """Return a score before calibration. Raises KeyError when no model gave it."""

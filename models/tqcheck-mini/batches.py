@@ -100,38 +100,31 @@ def stream(
     rows: int,
     parts: int,
     seed: int,
-) -> Iterator[list[Unit]]:
-    """Yield batches of `parts` times `rows` rows: each part of one set, sets drawn by weight, lengths alike."""
+) -> Iterator[list[list[Unit]]]:
+    """Yield batches of `parts` times `rows` rows: each of one set, drawn by weight, lengths alike in a part."""
     rng = random.Random(seed)
     drawers = {name: _Drawer(make(random.Random(f"{seed} {name}")), rows) for name, make in sets.items()}
     names = list(sets)
     while True:
-        drawn = rng.choices(names, [weights[n] for n in names], k=parts)
-        first, length = drawers[drawn[0]].take(rng, None)
-        yield first + [unit for name in drawn[1:] for unit in drawers[name].take(rng, length)[0]]
+        yield [drawers[name].take(rng) for name in rng.choices(names, [weights[n] for n in names], k=parts)]
 
 
 class _Drawer:
-    """Parts of one set, sorted by length so that the other parts of a batch find their like."""
+    """Parts of one set, each of rows alike in length."""
 
     def __init__(self, units: Iterator[Unit], rows: int) -> None:
         self._units = units
         self._rows = rows
-        self._parts: list[tuple[int, list[Unit]]] = []
+        self._parts: list[list[Unit]] = []
 
-    def take(self, rng: random.Random, length: int | None) -> tuple[list[Unit], int]:
-        """Return a part, and its length: any, or the one nearest to `length` of what is at hand."""
+    def take(self, rng: random.Random) -> list[Unit]:
+        """Return a part."""
         if len(self._parts) <= _BUCKET // 2:
             self._fill()
-        if length is None:
-            at = rng.randrange(len(self._parts))
-        else:
-            at = min(range(len(self._parts)), key=lambda i: abs(self._parts[i][0] - length))
-        length, part = self._parts.pop(at)
-        return part, length
+        return self._parts.pop(rng.randrange(len(self._parts)))
 
     def _fill(self) -> None:
-        drawn = [unit for _, part in self._parts for unit in part]
+        drawn = [unit for part in self._parts for unit in part]
         while sum(map(len, drawn)) < self._rows * _BUCKET:
             drawn.append(next(self._units))
         drawn.sort(key=_length)
@@ -140,7 +133,7 @@ class _Drawer:
             part: list[Unit] = []
             while drawn and sum(map(len, part)) < self._rows:
                 part.append(drawn.pop())
-            self._parts.append((_length(part[0]), part))
+            self._parts.append(part)
 
 
 def _length(unit: Unit) -> int:

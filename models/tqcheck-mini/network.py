@@ -56,8 +56,7 @@ class Layer(nn.Module):
             part(x).view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
             for part in (self.q, self.k, self.v)
         )
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        mixed = self.ao(mixed.transpose(1, 2).reshape(batch, length, hidden))
+        mixed = self.ao(attend(q, k, v, bias).transpose(1, 2).reshape(batch, length, hidden))
         x = self.aln(x + functional.dropout(mixed, self.dropout, self.training))
         wide = self.fo(functional.gelu(self.fi(x)))
         return self.oln(x + functional.dropout(wide, self.dropout, self.training))
@@ -84,7 +83,7 @@ class Network(nn.Module):
 
     def alone(self, words: Tensor, mask: Tensor) -> Tensor:
         """Return the states of one side [B, L, H] after the lower layers."""
-        x, bias = self.embed(words), _bias(mask)
+        x, bias = _narrow(self.embed(words)), _bias(mask)
         for layer in self.layers[: self.split]:
             x = layer(x, bias)
         return x
@@ -96,17 +95,18 @@ class Network(nn.Module):
     def together(self, source: Tensor, source_mask: Tensor, target: Tensor, target_mask: Tensor) -> Output:
         """States of both sides after the lower layers → everything."""
         s_in, t_in = _content(source_mask), _content(target_mask)
+        source, target = source.float(), target.float()
         s_unit, t_unit = _centred(source, s_in), _centred(target, t_in)
-        cosine = s_unit @ t_unit.transpose(1, 2)
+        cosine = (s_unit @ t_unit.transpose(1, 2)).float()
         s_support, s_match = (cosine + (t_in[:, None, :] - 1) * -MASKED).max(2)
         t_support, t_match = (cosine + (s_in[:, :, None] - 1) * -MASKED).max(1)
         s_back, t_back = t_support.gather(1, s_match), s_support.gather(1, t_match)
         s_vector, t_vector = _pooled(source, s_in), _pooled(target, t_in)
-        x = torch.cat([source + self.side[0], target + self.side[1]], 1)
+        x = _narrow(torch.cat([source + self.side[0], target + self.side[1]], 1))
         bias = _bias(torch.cat([source_mask, target_mask], 1))
         for layer in self.layers[self.split :]:
             x = layer(x, bias)
-        s_top, t_top = x[:, : source.shape[1]], x[:, source.shape[1] :]
+        s_top, t_top = x[:, : source.shape[1]].float(), x[:, source.shape[1] :].float()
         omission = self.token_head[0](_with(s_top, s_support, s_back)).squeeze(2)
         error = self.token_head[1](_with(t_top, t_support, t_back)).squeeze(2)
         features = torch.cat(
@@ -135,6 +135,23 @@ class Network(nn.Module):
             risk=judged[:, 0],
             quality=judged[:, 1],
         )
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """Attention of [B, heads, L, d]; on a CPU as products, whose gradient costs a fifth of the fused kernel's."""
+    if q.is_cuda or torch.onnx.is_in_onnx_export():
+        return functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+    batch, heads, length, depth = q.shape
+    q, k, v = (x.reshape(batch * heads, length, depth) for x in (q, k, v))
+    bias = bias.to(q.dtype).expand(batch, heads, 1, length).reshape(batch * heads, 1, length)
+    with torch.autocast("cpu", enabled=False):
+        score = torch.baddbmm(bias, q, k.transpose(1, 2), alpha=depth**-0.5)
+        return torch.bmm(torch.softmax(score, 2), v).view(batch, heads, length, depth)
+
+
+def _narrow(x: Tensor) -> Tensor:
+    """In training on a CPU what passes from layer to layer is bfloat16 too: half of a step went into casts."""
+    return x.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else x
 
 
 def from_base(base: Base, *, split: int) -> Network:

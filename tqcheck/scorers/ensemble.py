@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tqcheck.errors import ModelError
@@ -15,7 +15,7 @@ from tqcheck.scorers import Scorer, open_scorer
 class Ensemble:
     """Any number of models. One that fails becomes a skip; the others go on."""
 
-    def __init__(self, names: Sequence[str], *, cache: Path | None) -> None:
+    def __init__(self, names: Sequence[str], *, cache: Path | None, others: Mapping[str, Scorer] | None = None) -> None:
         self._cache = cache
         self._scorers: dict[str, Scorer] = {}
         self._skips: list[Skip] = []
@@ -23,6 +23,7 @@ class Ensemble:
         self._first: dict[tuple[str, str], Segment] = {}
         for name in names:
             self._open(name)
+        self._scorers |= others or {}
         self.signature = ",".join(s.signature for s in self._scorers.values()) or "none"
         """The models that read, with their hashes."""
 
@@ -92,5 +93,8 @@ def _joined(one: Reading | None, other: Reading) -> Reading:
     if one is None:
         return other
     return Reading(
-        scores=one.scores + other.scores, words=one.words or other.words, claims={**other.claims, **one.claims}
+        scores=one.scores + other.scores,
+        words=one.words or other.words,
+        claims={**other.claims, **one.claims},
+        back=one.back or other.back,
     )
