@@ -9,8 +9,8 @@ import pytest
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions, by_name, read
-from tqcheck.formats.opening import Opened
 from tqcheck.model import Finding, Origin, Result, Segment, Severity, Verdict
+from tqcheck.opening import Opened
 
 FIRST = """<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tqcheck.formats import ReadOptions, by_name, read
-from tqcheck.formats.opening import Opened
 from tqcheck.model import Finding, Fix, Origin, Result, Segment, Severity, Skip, Span, Verdict
+from tqcheck.opening import Opened
 
 
 def result(segment):

@@ -13,8 +13,8 @@ from test_xliff2 import FILE as NEW
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions, by_name, read
-from tqcheck.formats.opening import Opened
 from tqcheck.model import Segment, Skip
+from tqcheck.opening import Opened
 
 SPLICED = st.sampled_from(
     [b"", b"\x00", b"\xff\xfe", b"<", b">", b'"', b"\\", b"&", b"&x;", b"]]>", b"<!--", b"\n", b"\r", b"\xe9",

@@ -11,7 +11,7 @@ import pytest
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions, read
-from tqcheck.formats.opening import Opened, undecodable
+from tqcheck.opening import Opened, undecodable
 
 LINES = "Bonjour\nनमस्ते\n"
 

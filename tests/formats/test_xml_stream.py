@@ -6,9 +6,9 @@ import io
 import pytest
 
 from tqcheck.errors import UnreadableError
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.xml_encoding import Recoded, encoding_of
 from tqcheck.formats.xml_stream import MAX_DEPTH, MAX_UNIT, events
+from tqcheck.opening import Opened
 
 LOL = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">\n' for n in range(1, 10))
 

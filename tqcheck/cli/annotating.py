@@ -11,8 +11,8 @@ from tqcheck.api import Files
 from tqcheck.cli.output import replaced
 from tqcheck.errors import UsageError
 from tqcheck.formats import NAMES, SUFFIXES, Format, by_name, detect
-from tqcheck.formats.opening import Opened
 from tqcheck.model import Result
+from tqcheck.opening import Opened
 
 Annotator = Callable[[Iterator[Result]], None]
 """Consumes the results of a run."""

@@ -13,9 +13,9 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from tqcheck.errors import UnreadableError, UsageError
-from tqcheck.formats.opening import Opened, explaining
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Result, Segment, Skip
+from tqcheck.opening import Opened, explaining
 
 SUFFIXES = {
     ".xlf": "xliff", ".xliff": "xliff", ".mqxliff": "xliff", ".sdlxliff": "xliff", ".mxliff": "xliff",

@@ -11,9 +11,9 @@ from contextlib import suppress
 from tqcheck.errors import UsageError
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.columns import named
-from tqcheck.formats.opening import Opened, undecodable
 from tqcheck.formats.tables import Row, segments
 from tqcheck.model import Segment, Skip
+from tqcheck.opening import Opened, undecodable
 
 _DELIMITERS = "\t;|,"  # of two that part every row alike the rarer in prose is meant
 

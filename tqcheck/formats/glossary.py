@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions, csv, tsv
 from tqcheck.formats.columns import known, named
-from tqcheck.formats.opening import Opened, explaining
 from tqcheck.formats.status import status_of
 from tqcheck.formats.tables import Row
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Origin, Term
+from tqcheck.opening import Opened, explaining
 
 _ORDER = ("source", "target", "source_lang", "target_lang", "state", "case_sensitive", "note")
 _YES, _NO = {"yes", "true", "1", "y", "x"}, {"no", "false", "0", "n", ""}

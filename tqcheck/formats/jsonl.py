@@ -11,9 +11,9 @@ from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.annotations import codes, findings, record, risk, to_json
 from tqcheck.formats.columns import missing, named
-from tqcheck.formats.opening import Opened, undecodable
 from tqcheck.formats.rows import Misfit, Rows, skip
 from tqcheck.model import Result, Segment, Skip
+from tqcheck.opening import Opened, undecodable
 
 _ONE_VALUE = re.compile(r"\[|\{\s*$")
 _SHAPES = 64  # how many sets of keys are remembered

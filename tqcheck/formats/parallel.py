@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tqcheck.errors import UnreadableError
 from tqcheck.formats import ReadOptions
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.rows import skip
 from tqcheck.model import Origin, Segment, Skip
+from tqcheck.opening import Opened
 
 
 def read_pair(source: Opened, target: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:

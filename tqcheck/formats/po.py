@@ -14,10 +14,10 @@ import polib
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import Format, ReadOptions
-from tqcheck.formats.opening import Opened, undecodable
 from tqcheck.formats.po_language import declared, from_path, singular
 from tqcheck.formats.po_lines import Lines
 from tqcheck.model import Origin, Segment, Skip
+from tqcheck.opening import Opened, undecodable
 
 _ENTRY = re.compile(r'^\s*msgid\s+"', re.MULTILINE)
 _TRANSLATION = re.compile(r'^\s*msgstr(?:\[0\])?\s+"', re.MULTILINE)

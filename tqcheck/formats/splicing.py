@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from tqcheck.errors import UnreadableError, UsageError
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.xml_encoding import Recoded, encoder
 from tqcheck.formats.xml_stream import Node
 from tqcheck.model import Finding, Result, Severity
+from tqcheck.opening import Opened
 
 _PRIORITY = {Severity.CRITICAL: 1, Severity.MAJOR: 3, Severity.MINOR: 6, Severity.INFO: 9}
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"

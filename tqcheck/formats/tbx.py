@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.status import Status, status_of
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_stream import Node, events
 from tqcheck.lang.tags import canonical, language
 from tqcheck.model import Origin, Term
+from tqcheck.opening import Opened
 
 _SPACES = ("urn:iso:std:iso:30042:ed-2", *(f"http://www.tbxinfo.net/ns/{n}" for n in ("core", "min", "basic")))
 _STATUS = frozenset({"administrativeStatus", "normativeAuthorization"})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.formats import Format, ReadOptions
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.rows import skip
 from tqcheck.model import Origin, Segment, Skip
+from tqcheck.opening import Opened
 
 _ANOTHER = re.compile(r"\s*<\?xml|\s*<(?:[\w.-]+:)?(?:xliff|tmx)\b|(?:.*\n)*?msgid \"")
 

@@ -13,13 +13,13 @@ from typing import BinaryIO
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.inline import flatten
-from tqcheck.formats.opening import Opened, explaining
 from tqcheck.formats.splicing import Edit, Note, Notes, Tape, original
 from tqcheck.formats.tmx_languages import PREFIXES, Pair, choose, spoken
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_stream import Node, events
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Origin, Result, Segment, Skip
+from tqcheck.opening import Opened, explaining
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?tmx[\s>]")
 _OURS = "[tqcheck] "

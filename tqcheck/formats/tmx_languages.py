@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.xml_encoding import recoded
 from tqcheck.formats.xml_stream import Node, events
 from tqcheck.lang.tags import canonical, language, script
+from tqcheck.opening import Opened
 
 PREFIXES = dict.fromkeys(("http://www.lisa.org/tmx14", "http://www.lisa.org/tmx13", "http://www.lisa.org/tmx"), "")
 

@@ -8,9 +8,9 @@ from typing import BinaryIO
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.annotations import codes, findings, record, risk, to_json
 from tqcheck.formats.columns import ADDED, ALIASES, named, unannotated
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.tables import Row, segments
 from tqcheck.model import Result, Segment, Skip
+from tqcheck.opening import Opened
 
 _ESCAPES = {ord("\t"): r"\t", ord("\n"): r"\n", ord("\r"): r"\r"}
 _NAMES = ("id", *(name for name in ALIASES if name != "id"))

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.formats import Format, ReadOptions
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.xliff_notes import write
 from tqcheck.formats.xliff_units import dialect, units
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.model import Segment, Skip
+from tqcheck.opening import Opened
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff[\s>]")
 

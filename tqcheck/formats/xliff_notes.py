@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from tqcheck.formats import ReadOptions
-from tqcheck.formats.opening import Opened, explaining
 from tqcheck.formats.splicing import Edit, Note, Notes, Tape, original
 from tqcheck.formats.xliff_context import TOOL, is_ours
 from tqcheck.formats.xliff_units import dialect, units
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_stream import Node
 from tqcheck.model import Result, Segment, Skip
+from tqcheck.opening import Opened, explaining
 
 _ANY = ReadOptions(source_lang="und", target_lang="und")  # ids do not depend on the languages
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from tqcheck.errors import UnreadableError
 from tqcheck.formats import ReadOptions, xliff1, xliff2
-from tqcheck.formats.opening import Opened
 from tqcheck.formats.xliff_context import Context, is_ours, language
 from tqcheck.formats.xml_encoding import recoded
 from tqcheck.formats.xml_stream import Node, events
 from tqcheck.model import Segment, Skip
+from tqcheck.opening import Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
