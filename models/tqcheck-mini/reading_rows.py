@@ -12,10 +12,10 @@ from typing import Any
 
 from heldout import Held
 
+from tqcheck.cache import Cache
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Segment
 from tqcheck.reading import Reading
-from tqcheck.scorers.cache import Cache
 from tqcheck.scorers.embedded import Embedded
 from tqcheck.scorers.folder import ModelFolder
 from tqcheck.scorers.place import place

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from tqcheck.cache import Cache
 from tqcheck.model import Segment
 from tqcheck.reading import Reading
-from tqcheck.scorers.cache import Cache
 from tqcheck.scorers.encoder import Encoder
 from tqcheck.scorers.folder import Calibration, ModelFolder
 from tqcheck.scorers.record import FORMAT, SCORES, Record, record, scores, word_readings

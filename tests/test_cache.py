@@ -1,7 +1,7 @@
 import multiprocessing
 import sqlite3
 
-from tqcheck.scorers.cache import Cache
+from tqcheck.cache import Cache
 
 
 def test_what_is_kept_is_found_by_the_next_run(tmp_path) -> None:
