@@ -9,7 +9,7 @@ import tqcheck
 
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
-    {"errors", "calibration", "carried", "cache"}, {"model"}, {"opening", "reading", "document", "translating"},
+    {"errors", "calibration", "carried", "cache"}, {"model"}, {"opening", "hub", "reading", "document", "translating"},
     {"lang"}, {"text"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
     {"config"}, {"select", "baseline"}, {"back_translation"}, {"panel"}, {"pipeline"}, {"api"}, {"cli"}, {"__main__"},
