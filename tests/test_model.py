@@ -39,6 +39,14 @@ def test_a_fingerprint_survives_a_moved_line_of_a_unit_without_a_name() -> None:
     assert finding(alone).fingerprint != finding(replace(alone, target="He walks 13 seconds.")).fingerprint
 
 
+def test_a_fingerprint_survives_sentences_that_come_before_an_aligned_one() -> None:
+    aligned = replace(SEGMENT, id="9", alignment=0.9, origin=Origin(path="a.md", line=9, key="source 4, target 4"))
+    moved = replace(aligned, id="10", alignment=0.8, origin=Origin(path="a.md", line=11, key="source 5, target 4"))
+    assert finding(aligned).fingerprint == finding(moved).fingerprint
+    added = replace(aligned, source="")
+    assert finding(added).fingerprint != finding(replace(added, target="He walks 13 seconds.")).fingerprint
+
+
 @pytest.mark.parametrize(
     "other",
     [finding(code="ACC102"), finding(replace(SEGMENT, target="He waits 14 seconds.")),

@@ -119,6 +119,25 @@ def test_an_empty_target_goes_only_to_the_checks_that_want_it() -> None:
     assert [f.code for f in result.findings] == ["LNG901"]
 
 
+def aligned(source: str, target: str, confidence: float) -> Segment:
+    return Segment(id="0", source=source, target=target, alignment=confidence)
+
+
+def test_an_added_sentence_is_not_compared_with_a_source() -> None:
+    segment = aligned("", "t", 0.9)
+    (result,) = Run([segment], plan(Always(), Rare(), needs_source=True))
+    assert result.findings == ()
+    (result,) = Run([segment], plan(Always()))
+    assert len(result.findings) == 1
+
+
+def test_what_rests_on_a_doubtful_alignment_is_less_sure() -> None:
+    compared, alone = plan(Always(0.8), needs_source=True, floor=0), plan(Always(0.8), floor=0)
+    doubtful, sure = aligned("s", "t", 0.4), aligned("s", "t", 0.6)
+    assert [[f.confidence for f in r.findings] for r in Run([doubtful, sure], compared)] == [[0.8 * 0.4], [0.8]]
+    assert [[f.confidence for f in r.findings] for r in Run([doubtful], alone)] == [[0.8]]
+
+
 def test_a_unit_can_silence_a_check_by_code_or_name() -> None:
     segment = Segment(id="0", source="s", target="t", ignore=frozenset({"LNG900", "test-b"}))
     (result,) = Run([segment], plan(Always(), Always()))

@@ -172,11 +172,13 @@ class Finding:
     def fingerprint(self) -> str:
         """32 hex digits that stay the same when lines move: code, unit, source and what the spans cover.
 
-        A unit that has no name but its line's number is known by its source, or without one by its target.
+        A unit that has no name but its line's number, or the numbers of aligned sentences, is known by its source, or
+        without one by its target.
         """
         covered = "\x1f".join(self.segment.text(s.side)[s.start : s.end] for s in self.spans)
         segment = self.segment
-        unit = segment.origin.key or ("" if segment.id == str(segment.origin.line) else segment.id)
+        named = segment.alignment is None and segment.id != str(segment.origin.line)
+        unit = (segment.alignment is None and segment.origin.key) or (segment.id if named else "")
         source = " ".join((segment.source or ("" if unit else segment.target)).split())
         parts = (self.code, segment.origin.path, unit, segment.variant or "", source, covered)
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

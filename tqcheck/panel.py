@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from tqcheck.checks import Check, ReadingCheck, Rule
 from tqcheck.combine import Signal, combine
@@ -13,6 +14,8 @@ from tqcheck.second_opinion import second_opinion
 Judge = tuple[Rule, Check | ReadingCheck]
 Asked = tuple[int, Segment]
 """A segment with its place in the group."""
+DOUBTFUL = 0.5
+"""Below this confidence of an alignment, what a check says by comparing both sides is as much less sure."""
 
 
 class Panel:
@@ -31,7 +34,7 @@ class Panel:
         """Yield for each segment the judges that failed on it, which do not silence the others, and its result."""
         numbered = list(enumerate(segments))
         whole = [(i, s) for i, s in numbered if s.target.strip()]
-        sourced = [(i, s) for i, s in whole if s.source or (s.source is not None and s.alignment is None)]
+        sourced = [(i, s) for i, s in whole if has_source(s)]
         found: list[list[tuple[Rule, Hit]]] = [[] for _ in segments]
         failed: list[list[Skip]] = [[] for _ in segments]
         for rule, ask, sees_empty in self._asked:
@@ -60,6 +63,8 @@ class Panel:
             found = [(r, h) for r, h in found if r.code not in segment.ignore and r.name not in segment.ignore]
         if reading and reading.claims:
             found = [(rule, second_opinion(rule.code, hit, reading)) for rule, hit in found]
+        if segment.alignment is not None and segment.alignment < DOUBTFUL:
+            found = [(rule, _doubted(rule, hit, segment)) for rule, hit in found]
         signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
         shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
         return Result(
@@ -68,6 +73,18 @@ class Panel:
             verdict=combine(signals, segment=segment, reading=reading),
             scores=reading.scores if reading else (),
         )
+
+
+def has_source(segment: Segment) -> bool:
+    """Tell whether there is a source to compare with; a sentence that an alignment calls added has none."""
+    return bool(segment.source) or (segment.source is not None and segment.alignment is None)
+
+
+def _doubted(rule: Rule, hit: Hit, segment: Segment) -> Hit:
+    """Return the hit, times how sure it is that both sides belong together if it rests on that."""
+    if not rule.needs_source or not segment.target.strip() or not segment.source:
+        return hit
+    return replace(hit, confidence=hit.confidence * (segment.alignment or 0.0))
 
 
 def _has(reading: Reading | None, needs: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from tqcheck import __version__
 from tqcheck.checks import CorpusCheck, Rule
 from tqcheck.model import Result, Segment, Severity, Skip, Summary
-from tqcheck.panel import Judge, Panel
+from tqcheck.panel import Judge, Panel, has_source
 from tqcheck.reading import Reading
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import Plan
@@ -100,10 +100,10 @@ class Run:
         items = iter(self._inputs) if collectors else iter(())
         while group := list(islice(items, _GROUP)):
             whole = [item for item in group if isinstance(item, Segment) and item.target]
+            sourced = list(filter(has_source, whole))
             for rule, collector in collectors:
-                for segment in whole:
-                    if segment.source is not None or not rule.needs_source:
-                        collector.add(segment)
+                for segment in sourced if rule.needs_source else whole:
+                    collector.add(segment)
         learned = {rule.code: collector.finish() for rule, collector in collectors}
         return [
             (rule, learned[rule.code] if isinstance(check, CorpusCheck) else check) for rule, check in self._plan.checks

@@ -14,7 +14,7 @@ from tqcheck.lang.names.entries import entries
 from tqcheck.model import Origin, Segment, Side, Span, Term
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.DOTALL)
-_PLAIN = {"note", "max_length", "document", "variant", "state"}
+_PLAIN = {"note", "max_length", "document", "variant", "state", "alignment"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

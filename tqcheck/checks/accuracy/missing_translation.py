@@ -32,7 +32,8 @@ class MissingTranslation:
     ## How it decides
     The target is blank, or holds only punctuation, placeholders and tags while the source has words besides those, or
     is a dummy such as “TODO” or “xxx” that the source has not. A unit that its file itself calls untranslated is
-    only info: programs show the source instead.
+    only info: programs show the source instead. Sentences that an alignment of documents finds without a counterpart
+    are a matter of ACC705.
 
     ## When it is wrong
     Languages that leave a string empty on purpose: an article, a plural ending, the word between two placeholders.
@@ -45,7 +46,7 @@ class MissingTranslation:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield at most one hit, over the source and what stands in the target."""
-        if not segment.source or segment.state in self.ignore_states:
+        if not segment.source or segment.state in self.ignore_states or _omitted(segment):
             return
         if _WORD_OR_DIGIT.search(target_prose(segment)) and not _is_dummy(segment):
             return
@@ -62,6 +63,11 @@ class MissingTranslation:
             confidence=0.95 if blank else 0.7,
             severity=Severity.INFO if segment.state == "untranslated" else Severity.MAJOR,
         )
+
+
+def _omitted(segment: Segment) -> bool:
+    """Tell whether an alignment found no counterpart of the source."""
+    return segment.alignment is not None and not segment.target.strip()
 
 
 def _has_words(segment: Segment) -> bool:
