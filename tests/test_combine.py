@@ -100,6 +100,16 @@ def test_scores_are_reasons_against_what_is_usual(learnt) -> None:
     assert combine([], segment=japanese, reading=READING).risk == pytest.approx(1 / (1 + math.exp(1 - 3.8 / 2)))
 
 
+def test_scores_of_other_models_disturb_nothing(learnt) -> None:
+    table = {"bias": -1, "linear": {"risk": 3, "rules": 2}, "steps": {"support.least": [[-0.1, 1.0]]}}
+    learnt(without_scores={"bias": -3, "linear": {"rules": 4}}, with_scores=table)
+    found = [Signal("ACC101", Severity.MAJOR, 0.9)]
+    other = Score(scorer="quality:kiwi", value=0.1, raw=0.1)
+    assert combine(found, reading=Reading(scores=(other,))) == combine(found)
+    both = replace(READING, scores=(other, *READING.scores))
+    assert combine(found, reading=both) == combine(found, reading=READING)
+
+
 def test_features() -> None:
     found = features([Signal("ACC101", Severity.MAJOR, 0.5), Signal("CON101", Severity.MINOR, 0.9)], READING)
     assert found["ACC101"] == found["rules"] == 0.35

@@ -26,6 +26,8 @@ _WEIGHT = {Severity.CRITICAL: 0.95, Severity.MAJOR: 0.7, Severity.MINOR: 0.25, S
 _REPEATED = 0.2
 # A consistency finding says that two segments differ, not which of them is wrong: it is no reason to doubt this one.
 _ABOUT_OTHERS = "CON"
+_KNOWN = "risk"
+"""The score without which a reading is not of the models that the weights were learnt with."""
 _LOWEST = 3
 """How many of the words with the least support, or that are most surely wrong, are looked at."""
 
@@ -45,7 +47,9 @@ def combine(signals: Sequence[Signal], *, segment: Segment | None = None, readin
     """Return the probability that the segment has a major defect, with what speaks for it.
 
     Consistency findings do not count. Without a learnt model it is the probability that a signal is a real defect.
+    A reading by models that it was not learnt with, such as those of others, changes nothing; reports show its scores.
     """
+    reading = reading if reading and any(score.scorer == _KNOWN for score in reading.scores) else None
     model = _learnt("with_scores" if reading else "without_scores")
     if model is None:
         return _independent(_strengths(signals)) if signals else CLEAN
