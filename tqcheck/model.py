@@ -215,6 +215,19 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackTranslation:
+    """The target, translated back to the language of the source: evidence, never proof."""
+
+    text: str
+    by: str
+    """The signature of the translator."""
+    matches: tuple[tuple[Span, Span], ...] = ()
+    """Which words of `text` (spans of side `source`) render which words of the target."""
+    confidence: float | None = None
+    """0..1, as the translator gave it; None where it does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skip:
     """Something that was not checked. It is in every report: silence is never success."""
 
@@ -234,6 +247,7 @@ class Result:
     findings: tuple[Finding, ...]
     verdict: Verdict
     scores: tuple[Score, ...] = ()
+    back: BackTranslation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

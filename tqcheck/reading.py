@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.calibration import Logistic
-from tqcheck.model import Score, Side, Span
+from tqcheck.model import BackTranslation, Score, Side, Span
 
 LEAST = 0.05
 """Claims less sure than this are not made."""
@@ -25,17 +25,6 @@ class WordReading:
     """0 and more, by the ranks of its pieces in the vocabulary: 0.3 is a common word, 1 to 3 are rare ones."""
     error: float
     """0..1: the probability that it is wrong (target), or that the target does not render it (source)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackTranslation:
-    """The target, translated back to the language of the source: evidence, never proof."""
-
-    text: str
-    by: str
-    """The signature of the translator."""
-    matches: tuple[tuple[Span, Span], ...] = ()
-    """Which words of `text` (spans of side `source`) render which words of the target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Models that read pairs. Nothing of them loads, numpy included, before a run asks for one.
 
-A scorer is a module with a factory in the table; a folder given by its path is opened as one of our own kind.
+A scorer is a module with a factory in the table; a folder given by its path is one of our own kind, or of others.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +26,14 @@ NONE = "none"
 _FOLDER = "tqcheck.scorers.embedded:open_folder"
 _TABLE = {EMBEDDED: _FOLDER}
 NAMES = tuple(_TABLE)
+_ID = re.compile(r"\w[\w.-]*/\w[\w.-]*(@[\w./-]+)?", re.ASCII)
+"""Of the hub: `owner/name`, with a revision behind it if need be."""
+
+
+class Failure(str):
+    """Why a segment could not be read, where the user is to know that the run is incomplete."""
+
+    __slots__ = ()
 
 
 class Scorer(Protocol):
@@ -68,23 +77,40 @@ def wanted(given: Sequence[str] | None) -> tuple[str, ...] | None:
 
 
 def open_scorer(name: str, *, cache: Path | None) -> Scorer:
-    """Open a model by name or by the path of its folder; `cache` is the file that keeps what it said before.
+    """Open a model; `cache` is the file that keeps what it said before.
 
-    Raises ModelError when there is none or it cannot be used.
+    `name` is that of our own, the path of a folder, an id of the hub or `forced:MODEL`; see `others.py` for the latter.
+    Raises ModelError when there is none or it cannot be used, UsageError for an option that it does not have.
     """
+    if _of_others(name):
+        from tqcheck.scorers.others import open_other  # noqa: PLC0415  loaded when one is asked for
+
+        return open_other(name, cache)
     folder = carried(name) if name in _TABLE else Path(name)
     if folder is None or (name in _TABLE and not _complete(folder)):
         raise ModelError(f"this build does not carry {name}.", mend="Give the path of its folder with --models.")
     if name not in _TABLE and not folder.is_dir():
         near = difflib.get_close_matches(name, NAMES, n=1)
-        mend = f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(NAMES)} or the path of a folder."
-        raise ModelError(f"there is no model {name!r}.", mend=mend)
+        known = f"It may be {', '.join(NAMES)}, the path of a folder, an id such as owner/name, or forced:MODEL."
+        raise ModelError(f"there is no model {name!r}.", mend=f"Did you mean {near[0]!r}?" if near else known)
     module, _, factory = _TABLE.get(name, _FOLDER).partition(":")
     try:
         make: Callable[[Path, Path | None], Scorer] = getattr(importlib.import_module(module), factory)
     except ImportError as error:
         raise ModelError(f"{name} needs {error.name}, which is not installed.") from error
     return make(folder, cache)
+
+
+def _of_others(name: str) -> bool:
+    """Tell whether a model is none of our own kind: an id, or a folder of another kind."""
+    word = name.partition("?")[0]
+    folder = Path(word).expanduser()
+    if name in _TABLE or word.startswith("forced:"):
+        return name not in _TABLE
+    if not folder.is_dir():
+        return _ID.fullmatch(word) is not None
+    ours = any((folder / file).is_file() for file in ("model.onnx", "embeddings.q4"))
+    return not ours and any((folder / file).is_file() for file in ("config.json", "hparams.yaml"))
 
 
 def _complete(folder: Path | None) -> bool:

@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from tqcheck.errors import ModelError
 from tqcheck.model import Segment, Skip
 from tqcheck.reading import Reading
-from tqcheck.scorers import Scorer, open_scorer
+from tqcheck.scorers import Failure, Scorer, open_scorer
 
 
 class Ensemble:
     """Any number of models. One that fails becomes a skip; the others go on."""
 
     def __init__(self, names: Sequence[str], *, cache: Path | None, others: Mapping[str, Scorer] | None = None) -> None:
-        self._cache = cache
         self._scorers: dict[str, Scorer] = {}
+        self._names = tuple(names)
+        self._signatures: list[str] = []
         self._skips: list[Skip] = []
         self._unread: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], Segment] = {}
         for name in names:
-            self._open(name)
-        self._scorers |= others or {}
-        self.signature = ",".join(s.signature for s in self._scorers.values()) or "none"
-        """The models that read, with their hashes."""
+            self.add(name, partial(open_scorer, name, cache=cache))
+        for name, scorer in (others or {}).items():
+            self._keep(name, scorer)
+
+    def add(self, name: str, make: Callable[[], Scorer]) -> None:
+        """Let one more read; it may have other things to say at its end than what became of its cache."""
+        try:
+            self._keep(name, make())
+        except ModelError as error:
+            self._fail(name, error)
+
+    def _keep(self, name: str, scorer: Scorer) -> None:
+        self._scorers[name] = scorer
+        self._signatures.append(scorer.signature)
+
+    @property
+    def signature(self) -> str:
+        """The models that were to read, with their hashes."""
+        return ",".join(self._signatures) or "none"
 
     def __bool__(self) -> bool:
         """Tell whether any model reads."""
@@ -35,6 +52,10 @@ class Ensemble:
     def scores(self) -> frozenset[str]:
         """The names of the scores that a reading may have."""
         return frozenset(name for scorer in self._scorers.values() for name in scorer.scores)
+
+    def giving(self, *scores: str) -> Scorer | None:
+        """Return the first model that gives all these scores; None where none does."""
+        return next((s for s in self._scorers.values() if set(scores) <= set(s.scores)), None)
 
     def read(self, segments: Sequence[Segment]) -> list[Reading | None]:
         """Return a reading for each segment that has a source and a target, and that a model could read."""
@@ -66,26 +87,21 @@ class Ensemble:
         for name, scorer in self._scorers.items():
             failure = scorer.close()
             if failure:
-                self._skips.append(Skip(what=f"the score cache of {name}", why=failure, incomplete=False))
+                what = f"the score cache of {name}" if name in self._names else name
+                self._skips.append(Skip(what=what, why=failure, incomplete=False))
 
     def finish(self) -> list[Skip]:
         """Return what was not read, and let go of the models."""
         for (name, why), count in self._unread.items():
             segments = "1 segment" if count == 1 else f"{count:,} segments"
             which = f"{segments} (the first is {self._first[name, why].id})"
-            self._skips.append(Skip(what=f"{name} on {which}", why=why, incomplete=False))
+            self._skips.append(Skip(what=f"{name} on {which}", why=why, incomplete=isinstance(why, Failure)))
         self.close()
         return self.skips()
 
-    def _open(self, name: str) -> None:
-        try:
-            self._scorers[name] = open_scorer(name, cache=self._cache)
-        except ModelError as error:
-            self._fail(name, error)
-
     def _fail(self, name: str, error: ModelError) -> None:
         self._scorers.pop(name, None)
-        self._skips.append(Skip(what=f"the model {name}", why=str(error)))
+        self._skips.append(Skip(what=f"the model {name}" if name in self._names else name, why=str(error)))
 
 
 def _joined(one: Reading | None, other: Reading) -> Reading:
