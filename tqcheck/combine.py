@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from tqcheck.calibration import Additive, logit, sigmoid
 from tqcheck.carried import carried
-from tqcheck.model import Reason, Segment, Severity, Verdict
+from tqcheck.model import Reason, Segment, Severity, Side, Verdict
 from tqcheck.reading import Reading
 
 # The share of segments with a sure hit of this severity that a reviewer would send back. Set by hand where no
@@ -28,6 +28,9 @@ _REPEATED = 0.2
 _ABOUT_OTHERS = "CON"
 _KNOWN = "risk"
 """The score without which a reading is not of the models that the weights were learnt with."""
+_SIDES: tuple[Side, ...] = ("source", "target")
+_RARE = 2.5
+"""A word of more rarity than this is no rarer for our purpose: it has many pieces."""
 _LOWEST = 3
 """How many of the words with the least support, or that are most surely wrong, are looked at."""
 
@@ -64,9 +67,10 @@ def features(signals: Sequence[Signal], reading: Reading | None) -> dict[str, fl
 
     A check's code: the strength of its hits. `critical`, `major`, `minor`, `info`: how likely a hit of that severity is
     true. `rules`: the risk by the findings alone. With a reading also each score by its name, and as `risk.logit` …;
-    `support.least`, the mean of the three least supported words; `risk.error` and `risk.omission`, the highest
-    probability of a word, `risk.error.mean` …, that of all words, and `risk.error.logit` …, of the three surest as
-    a logit; `words`, the bits of their number.
+    `support.least`, the mean of the three least supported words; `support.source` and `support.target`, the mean of
+    each side with words weighted by their rarity; `support.rare`, how much the three rare words of the source that
+    lack most of it lack; `risk.error` and `risk.omission`, the highest probability of a word, `risk.error.mean` …, that
+    of all words, and `risk.error.logit` …, of the three surest as a logit; `words`, the bits of their number.
     """
     strengths = _strengths(signals)
     found = strengths | {"rules": _independent(strengths).risk}
@@ -83,11 +87,24 @@ def _read(reading: Reading) -> dict[str, float]:
     if words:
         least = sorted(word.support for word in reading.words)[:_LOWEST]
         found["support.least"] = sum(least) / len(least)
+        found |= _weighted(reading)
     for side, name in (("target", "risk.error"), ("source", "risk.omission")):
         errors = sorted((word.error for word in reading.words if word.span.side == side), reverse=True)
         found[name] = errors[0] if errors else 0.0
         found[f"{name}.mean"] = sum(errors) / (len(errors) or 1)
         found[f"{name}.logit"] = sum(map(logit, errors[:_LOWEST])) / (len(errors[:_LOWEST]) or 1)
+    return found
+
+
+def _weighted(reading: Reading) -> dict[str, float]:
+    """Return supports in which rare words, names above all, count for more: the wrong ones do the most harm."""
+    found = {}
+    for side in _SIDES:
+        words = reading.side(side)
+        rarity = sum(word.rarity for word in words)
+        found[f"support.{side}"] = sum(w.support * w.rarity for w in words) / rarity if rarity else 1.0
+    lacking = sorted(((1 - w.support) * min(w.rarity, _RARE) for w in reading.side("source")), reverse=True)[:_LOWEST]
+    found["support.rare"] = sum(lacking) / (len(lacking) or 1)
     return found
 
 

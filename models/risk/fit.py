@@ -33,7 +33,7 @@ from tqcheck.model import Result, Segment
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.scorers.place import place
 
-BETTER = {"support.least", "support.logit", "similarity.logit", "quality.logit"}
+BETTER = {"support.least", "support.source", "support.target", "support.logit", "similarity.logit", "quality.logit"}
 """Features that may only lower the risk; the length may do either, all others only raise it."""
 FREE = {"words"}
 SATURATED = {"risk", "support", "similarity", "quality"}

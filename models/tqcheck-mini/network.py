@@ -139,7 +139,7 @@ class Network(nn.Module):
 
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     """Attention of [B, heads, L, d]; on a CPU as products, whose gradient costs a fifth of the fused kernel's."""
-    if q.is_cuda or torch.onnx.is_in_onnx_export():
+    if q.is_cuda or torch.compiler.is_exporting():
         return functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
     batch, heads, length, depth = q.shape
     q, k, v = (x.reshape(batch * heads, length, depth) for x in (q, k, v))
