@@ -14,6 +14,7 @@ from tqcheck.checks import CorpusCheck, Rule
 from tqcheck.model import Result, Segment, Severity, Skip, Summary
 from tqcheck.panel import Judge, Panel, has_source
 from tqcheck.reading import Reading
+from tqcheck.scorers import Embedder
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import Plan
 
@@ -40,6 +41,11 @@ class Run:
         self._models = Ensemble(plan.models, cache=plan.cache)
         self._tally = _Tally()
         self._started = time.perf_counter()
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The model whose vectors may align documents before the run begins; None where none gives any."""
+        return self._models.embedder
 
     def __iter__(self) -> Iterator[Result | Skip]:
         """Yield a result or a skip for each thing read, in the order of the input."""

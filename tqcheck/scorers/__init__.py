@@ -11,12 +11,16 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tqcheck.carried import carried
 from tqcheck.errors import ModelError
-from tqcheck.model import Segment
+from tqcheck.model import Segment, Side
 from tqcheck.reading import Reading
+
+if TYPE_CHECKING:  # numpy loads with the first model
+    import numpy as np
+    from numpy.typing import NDArray
 
 EMBEDDED = "tqcheck-mini"
 """The model that the program carries."""
@@ -60,6 +64,33 @@ class Scorer(Protocol):
 
     def close(self) -> str | None:
         """Let go of what it holds; return what went wrong meanwhile that no reading shows."""
+        ...
+
+
+@runtime_checkable
+class Noted(Protocol):
+    """A scorer of which a user must know something, such as a licence that forbids commercial use."""
+
+    @property
+    def notice(self) -> str | None:
+        """What that is, in words that go on from its name; None for nothing."""
+        ...
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """A model that gives vectors of single texts, for alignment."""
+
+    @property
+    def signature(self) -> str:
+        """See `Scorer`."""
+        ...
+
+    def vectors(self, texts: Sequence[str], side: Side) -> NDArray[np.float32]:
+        """Return unit vectors, shape `(len(texts), width)`; the dot product of two sides is their similarity.
+
+        Raises ModelError when the model cannot be loaded.
+        """
         ...
 
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from tqcheck.cache import Cache
-from tqcheck.model import Segment
+from tqcheck.model import Segment, Side
 from tqcheck.reading import Reading
-from tqcheck.scorers.encoder import Encoder
+from tqcheck.scorers.encoder import Encoder, Floats
 from tqcheck.scorers.folder import Calibration, ModelFolder
 from tqcheck.scorers.record import FORMAT, SCORES, Record, record, scores, word_readings
 from tqcheck.scorers.words import grouped
@@ -43,6 +43,10 @@ class Embedded:
     def encoder(self) -> Encoder:
         """The loaded network; alignment shares it. Raises ModelError when it cannot be loaded."""
         return Encoder(self._folder)
+
+    def vectors(self, texts: Sequence[str], side: Side) -> Floats:
+        """See `Embedder`."""
+        return self.encoder.vectors(texts, side=side)
 
     def read(self, segments: Sequence[Segment]) -> list[Reading | str]:
         """See `Scorer`."""

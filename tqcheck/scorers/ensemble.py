@@ -10,7 +10,7 @@ from pathlib import Path
 from tqcheck.errors import ModelError
 from tqcheck.model import Segment, Skip
 from tqcheck.reading import Reading
-from tqcheck.scorers import Failure, Scorer, open_scorer
+from tqcheck.scorers import Embedder, Failure, Noted, Scorer, open_scorer
 
 
 class Ensemble:
@@ -38,6 +38,8 @@ class Ensemble:
     def _keep(self, name: str, scorer: Scorer) -> None:
         self._scorers[name] = scorer
         self._signatures.append(scorer.signature)
+        if isinstance(scorer, Noted) and scorer.notice:
+            self._skips.append(Skip(what=name, why=scorer.notice, incomplete=False))
 
     @property
     def signature(self) -> str:
@@ -56,6 +58,11 @@ class Ensemble:
     def giving(self, *scores: str) -> Scorer | None:
         """Return the first model that gives all these scores; None where none does."""
         return next((s for s in self._scorers.values() if set(scores) <= set(s.scores)), None)
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The first model that gives vectors of single texts; None where none does."""
+        return next((scorer for scorer in self._scorers.values() if isinstance(scorer, Embedder)), None)
 
     def read(self, segments: Sequence[Segment]) -> list[Reading | None]:
         """Return a reading for each segment that has a source and a target, and that a model could read."""
