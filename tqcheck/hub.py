@@ -90,7 +90,7 @@ class Snapshot:
         """What can be asked of it."""
         if self.gguf:
             return "causal"
-        if "model_type" not in self.settings and (self.path / "hparams.yaml").is_file():
+        if (self.path / "hparams.yaml").is_file():  # a config.json beside it is that of its encoder
             return "comet"
         named = " ".join(self.architectures)
         if "SequenceClassification" in named:
