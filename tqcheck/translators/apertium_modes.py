@@ -58,7 +58,7 @@ def distance(wanted: str, had: str) -> int | None:
     if wanted == had:
         return 0
     far = tag_distance(wanted, had)
-    return 1 + far if far <= _NEAR and script(wanted) == script(had) else None
+    return 1 + far if far <= _NEAR and script(had) in {None, script(wanted)} else None
 
 
 def way(known: Sequence[Mode], source: str, target: str) -> tuple[Mode, ...] | None:
