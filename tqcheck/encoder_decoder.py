@@ -28,12 +28,12 @@ class EncoderDecoder:
     side; MADLAD-400 `<2fr>` before the text; T5 the task, in English.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Load both. Raises ModelError when that fails."""
+    def __init__(self, snapshot: Snapshot, *, fast: bool = False) -> None:
+        """Load both; `fast` prefers speed to the last digits. Raises ModelError when that fails."""
         transformers = extra("transformers")
         extra("sentencepiece")
         self.name = snapshot.name
-        self.place = place()
+        self.place = place(fast=fast)
         self._tasks = snapshot.settings.get("task_specific_params") or {}
         safe = {"local_files_only": True, "trust_remote_code": False}
         try:

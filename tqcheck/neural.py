@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 from tqcheck.hub import extra
 
+_THREADS = 8
+"""On more, small batches wait for each other."""
+
 
 class Place(NamedTuple):
     """A device of torch and the type of number that suits it."""
@@ -22,8 +25,10 @@ class Place(NamedTuple):
         return str(self.device.type) != "cpu"
 
 
-def place() -> Place:
+def place(*, fast: bool = False) -> Place:
     """Return where to compute: on a GPU when there is one, in half precision where it has it for speed.
+
+    Processors compute in half precision only when asked to be `fast` and built for it (AMX).
 
     Raises ModelError when torch is not installed.
     """
@@ -33,7 +38,14 @@ def place() -> Place:
         return Place(torch.device("cuda"), half)
     if torch.backends.mps.is_available():
         return Place(torch.device("mps"), torch.float32)
-    return Place(torch.device("cpu"), torch.float32)
+    torch.set_num_threads(min(torch.get_num_threads(), _THREADS))
+    return Place(torch.device("cpu"), torch.bfloat16 if fast and _has_tiles(torch) else torch.float32)
+
+
+def _has_tiles(torch: Any) -> bool:  # noqa: ANN401  the module
+    """Tell whether processors multiply matrices of bfloat16 by themselves; older torch does not say."""
+    known: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(known.get("amx_bf16") or known.get("amx_tile"))
 
 
 @contextmanager

@@ -1,0 +1,123 @@
+"""Greedy generation in batches, with how sure each token was and whether a text came to its end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tqcheck.errors import ModelError
+from tqcheck.hub import extra
+from tqcheck.neural import Place, quiet
+
+_ROOM, _ROOM_FAST = 2_000, 24_000
+"""Tokens that a batch may hold, padding included: on processors more are not faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a network wrote for one prompt."""
+
+    ids: list[int]
+    """Without the token of the language and what ends a text."""
+    logs: list[float]
+    """The log-probabilities of these tokens, and of the one that ended it."""
+    complete: bool
+    """False where it was cut."""
+
+    @property
+    def confidence(self) -> float | None:
+        """0..1: the geometric mean of the probabilities."""
+        return math.exp(sum(self.logs) / len(self.logs)) if self.logs else None
+
+
+class Writer:
+    """A network of transformers that writes, always the likeliest token."""
+
+    def __init__(self, network: Any, tokenizer: Any, place: Place) -> None:  # noqa: ANN401  of transformers
+        self._network, self._place = network, place
+        self._torch = extra("torch")
+        own, config = network.generation_config, network.config
+        ends = own.eos_token_id if own.eos_token_id is not None else tokenizer.eos_token_id
+        self._ends = frozenset([ends] if isinstance(ends, int) else ends or ())
+        self._pad = next((i for i in (tokenizer.pad_token_id, own.pad_token_id, *self._ends) if i is not None), 0)
+        self._encodes = bool(config.is_encoder_decoder)
+        start = own.decoder_start_token_id if self._encodes else None
+        # Its own settings may ask for beams, chance, or an end at the limit, which would hide that a text was cut.
+        network.generation_config = extra("transformers").GenerationConfig(
+            do_sample=False,
+            num_beams=1,
+            pad_token_id=self._pad,
+            eos_token_id=sorted(self._ends) or None,
+            decoder_start_token_id=start if start is not None else getattr(config, "decoder_start_token_id", None),
+            bad_words_ids=own.bad_words_ids,
+            suppress_tokens=own.suppress_tokens,
+        )
+
+    def write(
+        self, prompts: Sequence[list[int]], most: Callable[[int], int], *, first: int | None = None
+    ) -> list[Written]:
+        """Return what follows each prompt, of at most `most(tokens of the prompt)` tokens; `first` is forced.
+
+        Raises ModelError when the network fails.
+        """
+        found: dict[int, Written] = {}
+        for batch in self._batches([len(p) + (0 if self._encodes else most(len(p))) for p in prompts]):
+            limits = [most(len(prompts[i])) for i in batch]
+            found |= zip(batch, self._batch([prompts[i] for i in batch], limits, first), strict=True)
+        return [found[i] for i in range(len(prompts))]
+
+    def _batches(self, sizes: list[int]) -> Iterator[list[int]]:
+        """Yield the numbers of texts of about the same length, the longest first."""
+        room = _ROOM_FAST if self._place.fast else _ROOM
+        batch: list[int] = []
+        for index in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+            if batch and (len(batch) + 1) * sizes[batch[0]] > room:
+                yield batch
+                batch = []
+            batch.append(index)
+        if batch:
+            yield batch
+
+    def _batch(self, prompts: list[list[int]], limits: list[int], first: int | None) -> list[Written]:
+        torch = self._torch
+        try:
+            return self._generated(prompts, limits, first)
+        except torch.OutOfMemoryError as error:
+            if len(prompts) == 1:
+                raise ModelError(f"a text does not fit into memory: {error}") from error
+        except (RuntimeError, ValueError, IndexError) as error:
+            raise ModelError(f"the model failed: {error}") from error
+        half = len(prompts) // 2
+        return self._batch(prompts[:half], limits[:half], first) + self._batch(prompts[half:], limits[half:], first)
+
+    def _generated(self, prompts: list[list[int]], limits: list[int], first: int | None) -> list[Written]:
+        torch, longest = self._torch, max(map(len, prompts))
+        rows = [self._padded(p, longest - len(p), self._pad) for p in prompts]
+        mask = [self._padded([1] * len(p), longest - len(p), 0) for p in prompts]
+        heard: list[Any] = []
+
+        def hear(_: Any, scores: Any) -> Any:  # noqa: ANN401  tensors
+            heard.append((scores.max(-1).values - scores.logsumexp(-1)).float())
+            return scores
+
+        with torch.inference_mode(), quiet():
+            made = self._network.generate(
+                input_ids=torch.tensor(rows, device=self._place.device),
+                attention_mask=torch.tensor(mask, device=self._place.device),
+                max_new_tokens=max(limits),
+                forced_bos_token_id=first,
+                logits_processor=[hear],
+            )
+        tokens = made[:, 1 if self._encodes else longest :].tolist()
+        logs = torch.stack(heard, 1).tolist() if heard else [[] for _ in tokens]
+        begin = 0 if first is None else 1
+        return [self._written(t[begin:limit], s[begin:limit]) for t, s, limit in zip(tokens, logs, limits, strict=True)]
+
+    def _padded(self, row: list[int], number: int, value: int) -> list[int]:
+        return row + [value] * number if self._encodes else [value] * number + row
+
+    def _written(self, ids: list[int], logs: list[float]) -> Written:
+        end = next((n for n, token in enumerate(ids) if token in self._ends), None)
+        return Written(ids[:end], logs[: len(ids) if end is None else end + 1], end is not None)
