@@ -11,8 +11,8 @@ from tqcheck.text.slips import Run, Stream, place
 
 _FILES = 256
 """So many files and pairs of languages are followed at a time; the one begun first is given up."""
-_EVIDENCE, _PLENTY = 35.0, 60.0
-"""Nats for the offset against none."""
+_EVIDENCE = ((60.0, 0.95), (35.0, 0.85), (24.0, 0.7))
+"""From so many nats for the offset, against none, it is so sure."""
 _AGREEMENT = 0.5
 """Mean nats for the pairs at the offset: lines that fit nowhere have not slipped."""
 _SHARE = 0.7
@@ -86,7 +86,7 @@ class _Following:
 
     def _sure(self, run: Run) -> bool:
         long = run.length >= self.least_lines
-        return long and run.evidence >= _EVIDENCE and run.agreement >= _AGREEMENT and run.share >= _SHARE
+        return long and _confidence(run) > 0 and run.agreement >= _AGREEMENT and run.share >= _SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,16 @@ def _first(run: Run, segment: Segment) -> Hit:
             Span(side="source", start=0, end=len(segment.source or "")),
             Span(side="target", start=0, end=len(segment.target)),
         ),
-        confidence=0.95 if run.evidence >= _PLENTY else 0.85,
+        confidence=_confidence(run),
         evidence=(
             f"{run.share:.0%} of the {run.length} agree better with the translation {lines} {side} than with their own,"
             " by length, numbers, names and marks"
         ),
     )
+
+
+def _confidence(run: Run) -> float:
+    return next((sure for least, sure in _EVIDENCE if run.evidence >= least), 0.0)
 
 
 def _said(run: Run) -> str:
