@@ -20,12 +20,16 @@ class ByPair:
         """Those that have been opened so far; before that the name of the family."""
         return ", ".join(dict.fromkeys(t.signature for t in self._opened.values())) or self._name
 
-    def translate(self, texts: Sequence[str], *, source_lang: str, target_lang: str) -> list[Translation | str]:
-        """See `Translator`."""
+    def between(self, source_lang: str, target_lang: str) -> Translator:
+        """See `Family`."""
         pair = source_lang, target_lang
         if pair not in self._opened:
             self._opened[pair] = self._choose(*pair)
-        return self._opened[pair].translate(texts, source_lang=source_lang, target_lang=target_lang)
+        return self._opened[pair]
+
+    def translate(self, texts: Sequence[str], *, source_lang: str, target_lang: str) -> list[Translation | str]:
+        """See `Translator`."""
+        return self.between(source_lang, target_lang).translate(texts, source_lang=source_lang, target_lang=target_lang)
 
     def close(self) -> str | None:
         """See `Translator`."""
