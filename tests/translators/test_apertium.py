@@ -162,4 +162,7 @@ def test_a_process_that_takes_too_long_is_ended_with_its_children(monkeypatch, t
     with pytest.raises(ModelError, match="did not end within"):
         apertium_process.ran(["-l"])
     assert time.monotonic() - began < 20
-    assert children(int((tmp_path / "group").read_text())) == []
+    group, last = int((tmp_path / "group").read_text()), time.monotonic() + 10
+    while children(group) and time.monotonic() < last:
+        time.sleep(0.05)  # the kernel takes its time with those that are no child of ours
+    assert children(group) == []

@@ -69,7 +69,7 @@ class Chain:
         """The languages on the way, and 8 hex digits of what the pairs are made of."""
 
     def translate(self, texts: Sequence[str], *, source_lang: str, target_lang: str) -> list[Translation | str]:
-        """See `Translator`. The confidence is the share of the words that it knows."""
+        """See `Translator`. The confidence is the share of the words that it knows, at the worst step."""
         first, last = self._chain[0].source, self._chain[-1].target
         if distance(source_lang, first) is None or distance(target_lang, last) is None:
             fits = f"apertium:{self._name} translates from {first} to {last}, not from {source_lang} to {target_lang}."
@@ -79,7 +79,7 @@ class Chain:
             whole = [(i, *step) for i, step in enumerate(steps) if not isinstance(step, str)]
             done = _translated(mode.name, [text for _, text, _ in whole])
             for (i, _, known), step in zip(whole, done, strict=True):
-                steps[i] = step if isinstance(step, str) else (step[0], known * step[1])
+                steps[i] = step if isinstance(step, str) else (step[0], min(known, step[1]))
         return [s if isinstance(s, str) else Translation(text=s[0], confidence=round(s[1], 4)) for s in steps]
 
     def close(self) -> None:
