@@ -10,7 +10,7 @@ import tqcheck
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
     {"errors", "calibration", "carried", "cache"}, {"model"}, {"opening", "hub", "reading", "document", "translating"},
-    {"lang", "neural"}, {"text", "encoder_decoder"},
+    {"lang", "neural"}, {"text", "encoder_decoder", "opus_mt"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
     {"config"}, {"select", "baseline"}, {"back_translation", "bitext"}, {"panel"}, {"pipeline"}, {"api"}, {"cli"}, {"__main__"},
 ]  # fmt: skip

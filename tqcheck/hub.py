@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -181,31 +181,69 @@ def _weights(path: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
+def is_here(name: str) -> bool:
+    """Tell whether a model is on this machine."""
+    return Path(name).expanduser().exists() or _cached(name, None, SAFE) is not None
+
+
+def is_on_hub(name: str) -> bool:
+    """Tell whether the hub has a model of this id; False when HF_HUB_OFFLINE forbids to ask.
+
+    Raises ModelError when the hub cannot be reached.
+    """
+    hub = extra("huggingface_hub")
+    try:
+        return not hub.is_offline_mode() and bool(hub.HfApi().repo_exists(name))
+    except Exception as error:  # of the network below, which differs from version to version
+        raise missing(name, f"the hub cannot be asked: {error}") from error
+
+
+def missing(name: str, why: str = "HF_HUB_OFFLINE forbids to fetch it") -> ModelError:
+    """Return what to say of a model that is not on this machine."""
+    mend = f"Fetch it where there is a network: `hf download {name}`. What does not need it runs without it."
+    return ModelError(f"{name} is not on this machine, and {why}.", mend=mend)
+
+
 def _fetched(name: str, revision: str | None, weights: tuple[str, ...]) -> Path:
     """Return the folder of a model of the hub: from the cache, or else downloaded."""
     hub = extra("huggingface_hub")
-    allowed = [*_SMALL, *weights, *(f"checkpoints/{pattern}" for pattern in weights)]
-    fetch = partial(hub.snapshot_download, name, allow_patterns=allowed, ignore_patterns=[*_DOUBLES])
-    mend = f"Fetch it where there is a network: `hf download {name}`. The checks that do not need it run without it."
-    try:
-        for folder in _versions(Path(fetch(revision=revision, local_files_only=True)), revision):
-            if _weights(folder, weights):
-                return folder
-    except (OSError, ValueError):  # not there, or not all of it
-        pass
+    cached = _cached(name, revision, weights)
+    if cached:
+        return cached
     if hub.is_offline_mode():
-        raise ModelError(f"{name} is not on this machine, and HF_HUB_OFFLINE forbids to fetch it.", mend=mend)
+        raise missing(name)
     try:
-        folder = Path(fetch(revision=revision))
+        folder = Path(_download(name, revision, weights))
         offered = None if revision or _weights(folder, weights) else _offered(hub, name)
-        return Path(fetch(revision=offered)) if offered else folder
+        return Path(_download(name, offered, weights)) if offered else folder
     except hub.errors.GatedRepoError as error:
         terms = "Accept its terms on its page, then `hf auth login`."
         raise ModelError(f"{name} is given only to those who accept its terms.", mend=terms) from error
     except hub.errors.RepositoryNotFoundError as error:
         raise ModelError(f"there is no model {name} on the hub.", mend="Mind the spelling.") from error
     except Exception as error:  # of the network below, which differs from version to version
-        raise ModelError(f"{name} is not on this machine and cannot be fetched: {error}.", mend=mend) from error
+        raise missing(name, f"it cannot be fetched: {error}") from error
+
+
+def _cached(name: str, revision: str | None, weights: tuple[str, ...]) -> Path | None:
+    """Return the folder of a model in the cache, with weights; None where there is none."""
+    try:
+        folders = _versions(Path(_download(name, revision, weights, local_files_only=True)), revision)
+    except (OSError, ValueError):  # not there, or not all of it
+        return None
+    return next((folder for folder in folders if _weights(folder, weights)), None)
+
+
+def _download(name: str, revision: str | None, weights: tuple[str, ...], *, local_files_only: bool = False) -> str:
+    allowed = [*_SMALL, *weights, *(f"checkpoints/{pattern}" for pattern in weights)]
+    found: str = extra("huggingface_hub").snapshot_download(
+        name,
+        revision=revision,
+        allow_patterns=allowed,
+        ignore_patterns=[*_DOUBLES],
+        local_files_only=local_files_only,
+    )
+    return found
 
 
 def _versions(folder: Path, revision: str | None) -> list[Path]:

@@ -10,11 +10,8 @@ from pathlib import Path
 from tqcheck.cache import Cache
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.hub import EXTRA, Snapshot
-from tqcheck.lang.tags import language
 from tqcheck.translating import Translator
 
-OPUS = "Helsinki-NLP/opus-mt-{source}-{target}"
-"""The models of `opus-mt`, by the languages of a pair."""
 NAMES = ("apertium", "opus-mt", "endpoint:MODEL")
 """What can be asked for by name; beside them a given chain (`apertium:fra-spa-eng`), and models by their path or id."""
 _KNOWN = (*NAMES, "apertium:spa-eng", "endpoint:")
@@ -74,7 +71,10 @@ def _by_pair(name: str, choose: Callable[[str, str], Translator]) -> Translator:
 
 
 def _opus(source: str, target: str) -> Translator:
-    return _opened("seq2seq", OPUS.format(source=language(source), target=language(target)))
+    from tqcheck.opus_mt import open_pair  # noqa: PLC0415  likewise
+    from tqcheck.translators.seq2seq import Seq2Seq  # noqa: PLC0415  likewise
+
+    return Seq2Seq(open_pair(source, target))
 
 
 def _model(name: str) -> Translator:
