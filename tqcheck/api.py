@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from tqcheck import formats
+from tqcheck.bitext import Alignment
+from tqcheck.bitext.making import AlignOptions, align_files
+from tqcheck.bitext.pair import FilePair
 from tqcheck.config import Config, read_names
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Report, Result, Segment, Skip, Term
 from tqcheck.pipeline import Run
+from tqcheck.scorers import wanted
+from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import plan
 
 Pair = tuple[str, str]
@@ -24,22 +29,22 @@ class Files:
     """Files as they were named; each iteration reads them again. An unreadable file is a skip, the others go on."""
 
     paths: tuple[str, ...] = ()
-    parallel: tuple[str, str] | None = None
-    """A source and a target file of plain text, line by line."""
+    pair: FilePair | None = None
+    """A source and a target file."""
     options: formats.ReadOptions = field(default_factory=formats.ReadOptions)
     format: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every file that is read."""
-        return (*self.paths, *(self.parallel or ()))
+        return (*self.paths, *(self.pair.names if self.pair else ()))
 
     def __iter__(self) -> Iterator[Segment | Skip]:
         """Yield what the files hold, in order."""
         for path in self.paths:
             yield from _or_skip(path, partial(formats.read, path, self.options, format=self.format))
-        if self.parallel:
-            yield from _or_skip(self.parallel[1], partial(formats.read_parallel, *self.parallel, self.options))
+        if self.pair:
+            yield from _or_skip(self.pair.names[1], partial(iter, self.pair))
 
 
 def _or_skip(name: str, reading: Callable[[], Iterator[Segment | Skip]]) -> Iterator[Segment | Skip]:
@@ -112,6 +117,36 @@ def check(
     running = run(inputs, settings)
     results = tuple(item for item in running if isinstance(item, Result))
     return Report(results=results, summary=running.summary())
+
+
+def align(  # noqa: PLR0913  one parameter a thing one may say
+    source: str | Path,
+    target: str | Path,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    split: str = "sentences",
+    models: Sequence[str] | None = None,
+    encoding: str | None = None,
+    format: str | None = None,  # noqa: A002
+) -> Alignment:
+    """Find which sentences of two documents (text, Markdown, HTML, DOCX, SRT, VTT) belong together.
+
+    Languages that are not given are found by the words of the documents. `split` says what a sentence is: `sentences`,
+    `lines` or `blocks`. `models` are names or paths as in `Config`; without any, the lengths of sentences decide.
+    `check(alignment.segments())` checks what was aligned.
+
+    Raises UnreadableError when a document cannot be read, UsageError when a tag or an option is wrong.
+    """
+    options = AlignOptions(
+        source_lang=source_lang, target_lang=target_lang, split=split, encoding=encoding, format=format
+    )
+    reading = Ensemble(wanted(models) or (), cache=None)
+    try:
+        made = align_files(str(source), str(target), options, embedder=reading.embedder)
+    finally:
+        reading.close()
+    return replace(made, skipped=(*made.skipped, *reading.skips()))
 
 
 def run(inputs: Iterable[Segment | Skip], config: Config) -> Run:

@@ -56,7 +56,7 @@ def test_unequal_numbers_of_lines(file):
     assert error.value.message.endswith("a.fr has 3.")
     assert (
         error.value.mend
-        == "Each line must translate the same line of the other file: mend them, or align the documents."
+        == "Each line must translate the same line of the other file: mend them, or align them (--align)."
     )
 
 

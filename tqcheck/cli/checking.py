@@ -36,6 +36,8 @@ def check_files(request: Request) -> int:
         )
         with watched(files, wanted=request.progress and not _draws(request, out)) as seen:
             running = run(seen, config)
+            if files.pair:
+                files.pair.lend(running.embedder)
             consume(feed.results(running))
         return feed.finish(running.summary())
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli import completion
+from tqcheck.cli.align_command import align as align_command
 
 Work = Callable[[], int]
 """Does what was asked and returns the exit code."""
@@ -49,12 +50,33 @@ def check(  # noqa: PLR0913  one parameter a flag
     files: Files = None,
     *,
     source: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Source text, a line each.", rich_help_panel=_INPUT)
+        str | None,
+        typer.Option(metavar="FILE", help="Source: text, Markdown, HTML, DOCX, SRT or VTT.", rich_help_panel=_INPUT),
     ] = None,
     target: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="Its translation, line by line; alone: without source.", rich_help_panel=_INPUT
+            metavar="FILE",
+            help="Its translation, line by line or not; alone: without source.",
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
+    align: Annotated[
+        bool | None,
+        typer.Option(
+            "--align/--no-align",
+            help="Align --source and --target, or take them line by line. Default: as they are.",
+            rich_help_panel=_INPUT,
+            show_default=False,
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What is aligned: sentences, lines or blocks.",
+            rich_help_panel=_INPUT,
+            autocompletion=completion.splits,
         ),
     ] = None,
     source_lang: Annotated[
@@ -182,6 +204,8 @@ def check(  # noqa: PLR0913  one parameter a flag
             target_column=target_column,
             id_column=id_column,
             encoding=encoding,
+            align=align,
+            split=split,
             select=_words(select),
             ignore=_words(ignore),
             profile=profile,
@@ -199,6 +223,9 @@ def check(  # noqa: PLR0913  one parameter a flag
             quiet=quiet,
         ),
     )
+
+
+app.command(name="align")(align_command)
 
 
 @app.command()

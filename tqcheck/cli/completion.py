@@ -33,6 +33,27 @@ def models(incomplete: str) -> list[str]:
     return _beginning(NAMES, incomplete)
 
 
+def splits(incomplete: str) -> list[str]:
+    """Return what can be aligned."""
+    from tqcheck.bitext.making import SPLITS  # noqa: PLC0415  loads what aligns
+
+    return _beginning(SPLITS, incomplete)
+
+
+def alignments(incomplete: str) -> list[str]:
+    """Return the formats of alignments."""
+    from tqcheck.bitext.writing import NAMES  # noqa: PLC0415  likewise
+
+    return _beginning(NAMES, incomplete)
+
+
+def translators(incomplete: str) -> list[str]:
+    """Return the translators that have a name."""
+    from tqcheck.translators import NAMES  # noqa: PLC0415  loads the table of translators
+
+    return _beginning(NAMES, incomplete)
+
+
 def profiles(incomplete: str) -> list[str]:
     """Return the profiles."""
     from tqcheck.config import FLOORS  # noqa: PLC0415  loads the settings

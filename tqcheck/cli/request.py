@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tqcheck.api import Files
+from tqcheck.bitext.making import AlignOptions
+from tqcheck.bitext.pair import FilePair
 from tqcheck.cli.inputs import expanded
 from tqcheck.config import Config, fail_on, load, profile
 from tqcheck.errors import UsageError
@@ -28,6 +30,9 @@ class Request:
     target_column: str | None
     id_column: str | None
     encoding: str | None
+    align: bool | None
+    """None: as the files of --source and --target let one expect."""
+    split: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     profile: str | None
@@ -82,8 +87,26 @@ def inputs(request: Request, config: Config) -> Files:
         id_column=request.id_column,
         encoding=request.encoding,
     )
-    parallel = (request.source, request.target) if request.source and request.target else None
-    return Files(paths=expanded(paths), parallel=parallel, options=options, format=request.format)
+    return Files(paths=expanded(paths), pair=_pair(request, options), options=options, format=request.format)
+
+
+def _pair(request: Request, options: ReadOptions) -> FilePair | None:
+    """Return the source and the target file; None without. Raises UsageError for what does not go together."""
+    if request.split and request.align is False:
+        raise UsageError("--split goes with aligned documents.", mend="Leave out --no-align.")
+    if not request.source or not request.target:
+        if request.align or request.split:
+            raise UsageError("--align needs two documents.", mend="Give them as --source and --target.")
+        return None
+    documents = AlignOptions(
+        source_lang=options.source_lang,
+        target_lang=options.target_lang,
+        split=request.split or "sentences",
+        encoding=request.encoding,
+        format=request.format,
+    )
+    align = True if request.split else request.align
+    return FilePair(request.source, request.target, options, align=align, documents=documents)
 
 
 def limit(show: str) -> int | None:

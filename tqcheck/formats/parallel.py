@@ -47,7 +47,7 @@ def _compare(source: Opened, target: Opened, options: ReadOptions) -> None:
             f"{afters} {'line' if afters == 1 else 'lines'}, but {source.path} has {befores}.",
             path=target.path,
             line=min(befores, afters) + 1,
-            mend="Each line must translate the same line of the other file: mend them, or align the documents.",
+            mend="Each line must translate the same line of the other file: mend them, or align them (--align).",
         )
 
 

@@ -89,7 +89,7 @@ class TextReporter:
             self._print(Text(f"`tqcheck explain {self._most_severe()}` says how a check decides.", "dim"))
             self._print()
         if self._skips:
-            self._print(Text("Not checked", "bold"))
+            self._print(Text("Not checked" if self._incomplete else "Notes", "bold"))
             self._print(Padding(tables.skipped(self._skips, summary.skips), (0, 0, 1, 0)))
 
     def _most_severe(self) -> str:
