@@ -1,5 +1,6 @@
 """Readings for checks that need them: from the real model where this checkout has it, and made by hand."""
 
+from dataclasses import replace
 from functools import cache
 from zlib import crc32
 
@@ -7,10 +8,11 @@ import pytest
 
 from tqcheck.calibration import Logistic
 from tqcheck.carried import carried
-from tqcheck.model import Score, Segment, Span
+from tqcheck.model import BackTranslation, Score, Segment, Span
 from tqcheck.reading import Reading, WordReading
 from tqcheck.scorers import EMBEDDED, open_scorer
 from tqcheck.text.tokens import words
+from tqcheck.text.word_matches import guessed
 
 CLAIMS = {
     "target-word": Logistic(4, {"support": -10}),
@@ -61,4 +63,8 @@ def anything(segment: Segment) -> Reading:
     texts = (segment.source or "") + segment.target
     weak = {w.text: (crc32(w.text.encode("utf-8", "replace")) % 100) / 100 for w in words(texts)}
     other = {w.text: v.text for w, v in zip(words(texts), reversed(words(texts)), strict=True)}
-    return made(segment, source=weak, target=weak, points=other, similarity=len(texts) % 10 / 10)
+    reading = made(segment, source=weak, target=weak, points=other, similarity=len(texts) % 10 / 10)
+    back = " ".join(reversed(segment.target.split())) + (segment.source or "")[:20]
+    score = Score(scorer="back-translation", value=0.1, raw=float(len(texts) % 60))
+    told = BackTranslation(text=back, by="nobody", matches=guessed(back, segment.target))
+    return replace(reading, scores=(*reading.scores, score), back=told)

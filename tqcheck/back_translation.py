@@ -16,12 +16,13 @@ from tqcheck.lang.tags import language
 from tqcheck.model import BackTranslation, Score, Segment, Span
 from tqcheck.reading import Reading, WordReading
 from tqcheck.scorers import Failure, Scorer
+from tqcheck.select import BACK_TRANSLATION
 from tqcheck.text.prose import MASK, source_prose, target_prose
 from tqcheck.text.tokens import lowered
-from tqcheck.text.word_matches import word_matches
-from tqcheck.translating import Translation, Translator
+from tqcheck.text.word_matches import guessed
+from tqcheck.translating import Family, Translation, Translator
 
-SCORE, SIMILARITY = "back-translation", "back-similarity"
+SCORE, SIMILARITY = BACK_TRANSLATION, "back-similarity"
 _READS_WORDS = ("support", "similarity")
 """The scores of a model that also tells which words belong together."""
 _SUPPORTED = 0.4
@@ -61,13 +62,15 @@ class BackTranslations:
         """`reader`: a model that tells which words belong together; without one they are matched by their looks."""
         self._translator = translator
         self._reader = reader
+        self._by: dict[Between, str] = {}
         self._failures: dict[Between, Failure] = {}
         self.scores: tuple[str, ...] = (SCORE, SIMILARITY) if reader else (SCORE,)
 
     @property
     def signature(self) -> str:
-        """See `Scorer`."""
-        return f"back-translation by {self._translator.signature}"
+        """See `Scorer`. Of a translator that is another one for every pair of languages, those that have worked."""
+        by = dict.fromkeys(self._by.values()) or (self._translator.signature,)
+        return f"back-translation by {', '.join(by)}"
 
     def read(self, segments: Sequence[Segment]) -> list[Reading | str]:
         """See `Scorer`. A back-translation that is itself broken is no evidence: why it is not stands in its place."""
@@ -88,20 +91,25 @@ class BackTranslations:
         """Ask the translator, and between two languages that fail once no more."""
         if between not in self._failures:
             try:
-                return self._translator.translate(texts, source_lang=between[0], target_lang=between[1])
+                asked = self._translator
+                asked = asked.between(*between) if isinstance(asked, Family) else asked
+                made = asked.translate(texts, source_lang=between[0], target_lang=between[1])
+                self._by[between] = asked.signature
             except ModelError as error:
                 self._failures[between] = Failure(error)
+            else:
+                return made
         return [self._failures[between]] * len(texts)
 
     def _broken(self, made: Translation, segment: Segment) -> str | None:
         """Return why a translation is no evidence; None where it is."""
-        least = _LEAST_OF.get(self._translator.signature.split()[0], _LEAST)
+        least = _LEAST_OF.get(self._by[_between(segment)].split()[0], _LEAST)
         if not any(map(str.isalnum, made.text)):
             return "nothing came back"
         if not made.complete:
             return "what came back was cut at the limit of the model"
         if made.confidence is not None and made.confidence < least:
-            return f"the translator is not sure of what came back (less than {least})"
+            return f"the translator is not sure of what came back (its confidence is below {least})"
         back = Segment(id="", source=plain(segment), target=made.text,
                        source_lang=segment.target_lang, target_lang=segment.source_lang)  # fmt: skip
         for code, why in _DEFECTS.items():
@@ -113,11 +121,15 @@ class BackTranslations:
         pairs = [replace(s, source=made.text, source_codes=()) for s, made in whole]
         similar = self._asked([in_one_language(s, made.text) for s, made in whole])
         matched = self._asked(pairs)
-        by = self._translator.signature
         return [
             Reading(
                 scores=(*_chrf(segment, made.text), *_similarity(near)),
-                back=BackTranslation(text=made.text, by=by, matches=_matches(pair, read), confidence=made.confidence),
+                back=BackTranslation(
+                    text=made.text,
+                    by=self._by[_between(segment)],
+                    matches=_matches(pair, read),
+                    confidence=made.confidence,
+                ),
             )
             for (segment, made), pair, near, read in zip(whole, pairs, similar, matched, strict=True)
         ]
@@ -201,11 +213,3 @@ def _matches(pair: Segment, read: Reading | None) -> tuple[tuple[Span, Span], ..
 
 def _supported(read: Iterable[WordReading]) -> Iterable[WordReading]:
     return (word for word in read if word.support >= _SUPPORTED)
-
-
-def guessed(back: str, target: str) -> tuple[tuple[Span, Span], ...]:
-    """Return matches of words by their looks, as a `BackTranslation` holds them."""
-    return tuple(
-        (Span(side="source", start=one[0], end=one[1]), Span(side="target", start=other[0], end=other[1]))
-        for one, other in word_matches(back, target)
-    )

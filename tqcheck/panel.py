@@ -9,7 +9,7 @@ from tqcheck.checks import Check, ReadingCheck, Rule
 from tqcheck.combine import Signal, combine
 from tqcheck.model import Finding, Hit, Result, Segment, Skip
 from tqcheck.reading import Reading
-from tqcheck.second_opinion import second_opinion
+from tqcheck.second_opinion import agreed, second_opinion
 
 Judge = tuple[Rule, Check | ReadingCheck]
 Asked = tuple[int, Segment]
@@ -63,6 +63,9 @@ class Panel:
             found = [(r, h) for r, h in found if r.code not in segment.ignore and r.name not in segment.ignore]
         if reading and reading.claims:
             found = [(rule, second_opinion(rule.code, hit, reading)) for rule, hit in found]
+        if reading and reading.back:
+            told = agreed([(rule.code, hit) for rule, hit in found], segment)
+            found = [(rule, hit) for (rule, _), hit in zip(found, told, strict=True) if hit]
         if segment.alignment is not None and segment.alignment < DOUBTFUL:
             found = [(rule, _doubted(rule, hit, segment)) for rule, hit in found]
         signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
@@ -72,6 +75,7 @@ class Panel:
             findings=shown,
             verdict=combine(signals, segment=segment, reading=reading),
             scores=reading.scores if reading else (),
+            back=reading.back if reading else None,
         )
 
 

@@ -7,16 +7,18 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 
 from tqcheck import __version__
+from tqcheck.back_translation import back_translations
 from tqcheck.checks import CorpusCheck, Rule
 from tqcheck.model import Result, Segment, Severity, Skip, Summary
 from tqcheck.panel import Judge, Panel, has_source
 from tqcheck.reading import Reading
 from tqcheck.scorers import Embedder
 from tqcheck.scorers.ensemble import Ensemble
-from tqcheck.select import Plan
+from tqcheck.select import BACK_TRANSLATION, Plan
 
 SKIPS_KEPT = 100
 """How many skips a summary lists; it counts all."""
@@ -39,6 +41,9 @@ class Run:
         self._inputs = inputs
         self._plan = plan
         self._models = Ensemble(plan.models, cache=plan.cache)
+        if name := plan.back_translate:
+            opened = partial(back_translations, name, cache=plan.cache, model=self._models.giving)
+            self._models.add(f"back-translation by {name}", opened)
         self._tally = _Tally()
         self._started = time.perf_counter()
 
@@ -74,7 +79,7 @@ class Run:
         yield from self._models.finish()
         yield from _unsourced([rule for rule, _ in judges] if sourceless else [])
         for skip in _unscored(self._lacking_scores(judges)):
-            if self._plan.by_choice and not self._plan.models:
+            if self._plan.by_choice and not self._plan.models and skip.why == _NO_MODEL:
                 self._tally.count(skip)
             else:
                 yield skip
@@ -138,10 +143,16 @@ def _unsourced(asked: list[Rule]) -> Iterator[Skip]:
 
 def _unscored(lacking: list[Rule]) -> Iterator[Skip]:
     """Say which checks could not be asked without a model."""
-    codes = [rule.code for rule in lacking]
+    back = [rule.code for rule in lacking if BACK_TRANSLATION in rule.needs]
+    codes = [rule.code for rule in lacking if rule.code not in back]
     if codes:
         count = "1 check that needs" if len(codes) == 1 else f"{len(codes)} checks that need"
-        yield Skip(what=f"{count} a model ({', '.join(codes)})", why="no model reads in this run", incomplete=False)
+        yield Skip(what=f"{count} a model ({', '.join(codes)})", why=_NO_MODEL, incomplete=False)
+    if back:
+        yield Skip(what=", ".join(back), why="nothing is translated back in this run", incomplete=False)
+
+
+_NO_MODEL = "no model reads in this run"
 
 
 class _Tally:

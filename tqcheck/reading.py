@@ -28,6 +28,17 @@ class WordReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordExpectation:
+    """One word, to a translation model that knows the other side and what stands before it."""
+
+    span: Span
+    probability: float
+    """0..1: the geometric mean over its tokens."""
+    gain: float
+    """By how many nats a token the other side raises its log-probability; about 0: it does not explain the word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One pair."""
 
@@ -38,6 +49,9 @@ class Reading:
     """How sure a claim is, given what speaks for it; a claim that no model knows is never made."""
     back: BackTranslation | None = None
     """None where nothing was translated back, or what came back is itself broken."""
+
+    expectations: tuple[WordExpectation, ...] = ()
+    """Likewise for both sides; none where no translation model was asked."""
 
     def raw(self, scorer: str) -> float:
         """Return a score before calibration. Raises KeyError when no model gave it."""

@@ -17,6 +17,9 @@ from tqcheck.model import Term
 from tqcheck.scorers import wanted
 from tqcheck.scorers.place import place
 
+BACK_TRANSLATION = "back-translation"
+"""The score of a back-translation; checks that need it are asked only where the user wants one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -35,6 +38,8 @@ class Plan:
     """The file that keeps what models said; None to keep nothing."""
     unasked: tuple[Rule, ...] = ()
     """What was selected and cannot be asked, for no model reads."""
+    back_translate: str | None = None
+    """The translator that translates targets back; None for none."""
     by_choice: bool = True
     """Whether the user said which models read; one who wants none need not be told what that leaves out."""
 
@@ -47,7 +52,7 @@ def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NO
     """
     models = wanted(config.models)
     selected = _chosen(config)
-    chosen = tuple(rule for rule in selected if models or not rule.needs)
+    chosen = tuple(rule for rule in selected if _scored(rule, models=bool(models), back=bool(config.back_translate)))
     given = _options(config)
     handed = {"terms": terms, "names": names}
     made = ((rule, build(rule, _values(rule, given.get(rule.code, {}), handed))) for rule in chosen)
@@ -61,15 +66,32 @@ def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NO
         signature=f"profile:{config.profile}|checks:{len(built)}|options:{_digest(built)}",
         models=models or (),
         by_choice=models is not None,
-        cache=_cache(config) if models else None,
-        unasked=() if models else tuple(rule for rule in selected if rule.needs),
+        back_translate=config.back_translate,
+        cache=_cache(config) if models or config.back_translate else None,
+        unasked=tuple(rule for rule in selected if rule not in chosen and _missed(rule, config)),
     )
+
+
+def _scored(rule: Rule, *, models: bool, back: bool) -> bool:
+    """Tell whether the run has models that may give the scores that a check needs."""
+    return not rule.needs or (back if _of_back_translation(rule) else models)
+
+
+def _missed(rule: Rule, config: Config) -> bool:
+    """Tell whether the user may think that a check is asked which is not."""
+    return not _of_back_translation(rule) or not {rule.code, rule.name}.isdisjoint(config.select)
+
+
+def _of_back_translation(rule: Rule) -> bool:
+    return BACK_TRANSLATION in rule.needs
 
 
 def _nothing_left(chosen: tuple[Rule, ...], selected: tuple[Rule, ...]) -> UsageError:
     codes = ", ".join(rule.code for rule in chosen or selected)
     if chosen:
         return UsageError(f"{codes} compare with a glossary.", mend="Give one with --glossary.")
+    if all(_of_back_translation(rule) for rule in selected):
+        return UsageError(f"{codes} compares with a back-translation.", mend="Give a translator with --back-translate.")
     return UsageError(f"{codes} need a model, and none reads.", mend="Give one with --models.")
 
 

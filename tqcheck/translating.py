@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +35,13 @@ class Translator(Protocol):
 
     def close(self) -> str | None:
         """Let go of what it holds; return what there is to say at the end, such as what an endpoint cost."""
+        ...
+
+
+@runtime_checkable
+class Family(Protocol):
+    """A translator that is another one for every pair of languages."""
+
+    def between(self, source_lang: str, target_lang: str) -> Translator:
+        """Return the one for these languages. Raises ModelError when there is none."""
         ...

@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 from tqcheck.checks import Rule
 from tqcheck.lang.names.entries import entries
-from tqcheck.model import Origin, Segment, Side, Span, Term
+from tqcheck.model import BackTranslation, Origin, Score, Segment, Side, Span, Term
+from tqcheck.reading import Reading
+from tqcheck.text.word_matches import guessed
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.DOTALL)
 _PLAIN = {"note", "max_length", "document", "variant", "state", "alignment"}
@@ -29,6 +31,8 @@ class Case:
     why: str
     options: Mapping[str, Any]
     number: int
+    readings: tuple[Reading, ...] = ()
+    """For each segment what a translator says of it, where the case gives `back`, the target translated back."""
 
     def __str__(self) -> str:
         return f"{self.rule.code}-{self.kind}-{self.number}"
@@ -71,6 +75,17 @@ def _case(rule: Rule, kind: Literal["fires", "silent"], number: int, entry: dict
         why=entry.get("why", ""),
         options=options,
         number=number,
+        readings=tuple(_read(entry | unit) for unit in units if "back" in unit),
+    )
+
+
+def _read(entry: dict[str, Any]) -> Reading:
+    """Return the reading of a back-translation; `chrf` says how near it is to the source, 0..100."""
+    chrf, text = float(entry.get("chrf", 50)), entry["back"]
+    matches = guessed(text, _unmarked(entry["target"], "target")[0])
+    return Reading(
+        scores=(Score(scorer="back-translation", value=chrf / 100, raw=chrf),),
+        back=BackTranslation(text=text, by="a translator", matches=matches),
     )
 
 

@@ -28,7 +28,8 @@ _TYPES = {
 def page(rule: Rule, *, fires: int | None = None, silent: int | None = None) -> str:
     """Return the page, with at most `fires` and `silent` cases; None for all of them."""
     needs = "compares with the source" if rule.needs_source else "needs no source"
-    needs += " · needs a model" if rule.needs else ""
+    if rule.needs:
+        needs += " · needs `--back-translate`" if "back-translation" in rule.needs else " · needs a model"
     parts = [
         f"# {rule.code} {rule.name}",
         f"*{rule.severity.value} · {rule.mqm} · {needs}*",
@@ -74,6 +75,7 @@ def _example(case: Case) -> str:
     lines = [
         line for segment, spans in zip(case.segments, case.expected, strict=True) for line in _texts(segment, spans)
     ]
+    lines += [_line("back", reading.back.text, frozenset(), side="source") for reading in case.readings if reading.back]
     fence = "```" if not any("```" in line for line in lines) else "~~~~"
     given = "".join(f", with `{name}`" for name in case.options)
     return "\n".join([f"{case.why[:1].upper()}{case.why[1:]}{given}:", "", f"{fence}text", *lines, fence])

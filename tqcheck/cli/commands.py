@@ -144,6 +144,15 @@ def check(  # noqa: PLR0913  one parameter a flag
         ),
     ] = None,
     no_models: Annotated[bool, typer.Option("--no-models", help="Rules only.", rich_help_panel=_CHECKS)] = False,
+    back_translate: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL",
+            help="Translate back and compare: apertium, opus-mt, endpoint:NAME, or the path or id of a model.",
+            rich_help_panel=_CHECKS,
+            autocompletion=completion.translators,
+        ),
+    ] = None,
     cache: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Where what models said is kept.", rich_help_panel=_CHECKS),
@@ -212,6 +221,7 @@ def check(  # noqa: PLR0913  one parameter a flag
             glossary=tuple(glossary or ()),
             names=tuple(names or ()),
             models=() if no_models else _words(models) or None,
+            back_translate=back_translate,
             cache="" if no_cache else cache,
             config=config,
             output_format=output_format,

@@ -40,6 +40,7 @@ class Request:
     names: tuple[str, ...]
     models: tuple[str, ...] | None
     """None where neither --models nor --no-models was given, empty for the second."""
+    back_translate: str | None
     cache: str | None
     """Empty for --no-cache."""
     config: str | None
@@ -62,6 +63,7 @@ def settings(request: Request) -> Config:
         glossary=request.glossary or config.glossary,
         names=request.names or config.names,
         models=config.models if request.models is None else request.models,
+        back_translate=request.back_translate or config.back_translate,
         cache=config.cache if request.cache is None else request.cache or None,
         profile=profile(request.profile) if request.profile else config.profile,
         fail_on=fail_on(request.fail_on) if request.fail_on else config.fail_on,

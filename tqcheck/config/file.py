@@ -73,6 +73,7 @@ class _File:
             "names": self._paths,
             "models": self._models,
             "cache": self._cache,
+            "back-translate": self._translator,
             "checks": lambda _, value: self._options(value),
         }
         values: dict[str, Any] = {"path": str(self._path)}
@@ -117,6 +118,14 @@ class _File:
         if not isinstance(value, str):
             raise self._error(f"{key} takes a file or false.", key, mend=f'Write {key} = "…".')
         return value if value == PLATFORM else str(self._path.parent / value)
+
+    def _translator(self, key: str, value: object) -> str | None:
+        """Return a name or an id as it is; what begins with a dot or a slash is a path from the folder of the file."""
+        if value is False:
+            return None
+        if not isinstance(value, str) or not value:
+            raise self._error(f"{key} takes the name of a translator or false.", key, mend=f'Write {key} = "apertium".')
+        return str(self._path.parent / value) if value.startswith((".", "/")) else value
 
     def _choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in choices:

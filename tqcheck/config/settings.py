@@ -42,6 +42,8 @@ class Config:
     """Names or paths of models; empty for none; None for those of `TQCHECK_MODELS`, or the one carried along."""
     cache: str | None = PLATFORM
     """The file that keeps what models said; `platform` for one where the system keeps caches, None for no such file."""
+    back_translate: str | None = None
+    """The translator that translates targets back to the language of the source; None for none."""
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Options of checks, by code or name."""
     path: str | None = None

@@ -14,9 +14,10 @@ _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 def result(item: Result) -> str:
     """Return the object that stands for one segment, without its texts, on one line."""
     scores = ",".join(f"{string(s.scorer)}:{_number(s.value)}" for s in item.scores)
+    back = f',"back_translation":{{"text":{string(item.back.text)},"by":{string(item.back.by)}}}' if item.back else ""
     return (
         f'{{"id":{string(item.segment.id)},"risk":{_number(item.verdict.risk)},"scores":{{{scores}}},'
-        f'"findings":[{",".join(map(finding, item.findings))}]}}'
+        f'"findings":[{",".join(map(finding, item.findings))}]{back}}}'
     )
 
 

@@ -19,7 +19,7 @@ class Ensemble:
     def __init__(self, names: Sequence[str], *, cache: Path | None, others: Mapping[str, Scorer] | None = None) -> None:
         self._scorers: dict[str, Scorer] = {}
         self._names = tuple(names)
-        self._signatures: list[str] = []
+        self._kept: list[Scorer] = []
         self._skips: list[Skip] = []
         self._unread: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], Segment] = {}
@@ -37,14 +37,14 @@ class Ensemble:
 
     def _keep(self, name: str, scorer: Scorer) -> None:
         self._scorers[name] = scorer
-        self._signatures.append(scorer.signature)
+        self._kept.append(scorer)
         if isinstance(scorer, Noted) and scorer.notice:
             self._skips.append(Skip(what=name, why=scorer.notice, incomplete=False))
 
     @property
     def signature(self) -> str:
-        """The models that were to read, with their hashes."""
-        return ",".join(self._signatures) or "none"
+        """The models that were to read, with their hashes; a translator may tell more of itself when it has worked."""
+        return ",".join(scorer.signature for scorer in self._kept) or "none"
 
     def __bool__(self) -> bool:
         """Tell whether any model reads."""
@@ -120,4 +120,5 @@ def _joined(one: Reading | None, other: Reading) -> Reading:
         words=one.words or other.words,
         claims={**other.claims, **one.claims},
         back=one.back or other.back,
+        expectations=one.expectations or other.expectations,
     )

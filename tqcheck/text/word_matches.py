@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tqcheck.model import Span
 from tqcheck.text.similarity import COGNATE, alike, sound
 from tqcheck.text.tokens import Word, words
 
@@ -41,6 +42,14 @@ def word_matches(one: str, other: str) -> tuple[Match, ...]:
             taken[-first] = -second
             rendered.add(second)
     return tuple(((mine[i].start, mine[i].end), (theirs[taken[i]].start, theirs[taken[i]].end)) for i in sorted(taken))
+
+
+def guessed(back: str, target: str) -> tuple[tuple[Span, Span], ...]:
+    """Return the same as a `BackTranslation` holds it."""
+    return tuple(
+        (Span(side="source", start=one[0], end=one[1]), Span(side="target", start=other[0], end=other[1]))
+        for one, other in word_matches(back, target)
+    )
 
 
 def _candidates(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterable[tuple[float, int, int]]:

@@ -75,7 +75,9 @@ def _lost(side: Side, denying: tuple[str, Negation], affirming: tuple[str, Negat
         confidence *= 0.6
     word = text[found.start : found.end]
     # The other side quotes the word, perhaps in code, or was never translated, or this side explains it.
-    if word.lower() in lowered(whole) or (lowered(other) and lowered(other) <= lowered(text)):
+    if word.lower() in lowered(whole):
+        return None
+    if known is not known_other and lowered(other) and lowered(other) <= lowered(text):
         return None
     message = (
         f"“{word}” of the source has no counterpart: the translation affirms what the source denies."
