@@ -219,11 +219,11 @@ class _Stretch:
         return path[::-1]
 
     def _run(self, start: int, end: int, state: int) -> Iterator[Run]:
-        """Yield the run without lines at its ends that have no translation anywhere near."""
+        """Yield the run without those lines at its ends that are in their place, or have no translation near."""
         said = self._agreements
-        while start < end and said[start * _STATES + state] < 0:
+        while start < end and not self._earned(start, state):
             start += 1
-        while start < end and said[(end - 1) * _STATES + state] < 0:
+        while start < end and not self._earned(end - 1, state):
             end -= 1
         if start == end:
             return
@@ -241,3 +241,7 @@ class _Stretch:
             share=sum(gain > 0 for gain in gains) / len(gains),
             agreement=sum(said[row + state] for row in rows) / len(gains),
         )
+
+    def _earned(self, line: int, state: int) -> bool:
+        said = self._agreements[line * _STATES + state]
+        return said >= 0 and said > self._agreements[line * _STATES + REACH]

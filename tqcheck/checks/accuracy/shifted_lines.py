@@ -129,7 +129,7 @@ def _file(segment: Segment) -> File:
 
 def _first(run: Run, segment: Segment) -> Hit:
     side = "below" if run.offset > 0 else "above"
-    lines = "line" if abs(run.offset) == 1 else f"{_NUMBERS[abs(run.offset)]} lines"
+    away = f"{_NUMBERS[abs(run.offset)]} {'line' if abs(run.offset) == 1 else 'lines'} {side}"
     return Hit(
         message=(
             f"{_said(run)}: the translation of line {run.first} stands in line {run.stands}."
@@ -141,8 +141,8 @@ def _first(run: Run, segment: Segment) -> Hit:
         ),
         confidence=_confidence(run),
         evidence=(
-            f"{run.share:.0%} of the {run.length} agree better with the translation {lines} {side} than with their own,"
-            " by length, numbers, names and marks"
+            f"{run.share:.0%} of the {run.length} agree better with the translation {away} than with their own,"
+            " in length, numbers, names and marks"
         ),
     )
 
