@@ -8,23 +8,8 @@ import yaml
 from transformers import PreTrainedTokenizerFast, XLMRobertaConfig, XLMRobertaModel
 
 WORDS = [
-    "<s>",
-    "<pad>",
-    "</s>",
-    "<unk>",
-    "le",
-    "la",
-    "chat",
-    "dort",
-    "maison",
-    "the",
-    "cat",
-    "sleeps",
-    "house",
-    ".",
-    "dans",
-    "in",
-]
+    "<s>", "<pad>", "</s>", "<unk>", "le", "la", "chat", "dort", "maison", "the", "cat", "sleeps", "house", ".", "in",
+]  # fmt: skip
 HIDDEN, LAYERS = 64, 3
 HPARAMS = {
     "activations": "Tanh", "class_identifier": "unified_metric", "encoder_model": "XLM-RoBERTa", "dropout": 0.1,

@@ -7,8 +7,6 @@ Read are the models that need no reference: `unified_metric` (COMETKiwi: transla
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -44,11 +42,14 @@ class Kiwi:
         """See `PairModel`."""
         return self._snapshot.signature
 
-    @property
-    def key(self) -> str:
+    def key(self, pair: Pair) -> str:  # noqa: ARG002  the same for all
         """See `PairModel`."""
-        settings = hashlib.sha256(json.dumps(self._settings, sort_keys=True, default=str).encode()).hexdigest()
-        return f"{_FORMAT} {self._snapshot.hash} {settings}"
+        return self._key
+
+    @cached_property
+    def _key(self) -> str:
+        """The hash covers `hparams.yaml`."""
+        return f"{_FORMAT} {self._snapshot.hash}"
 
     @cached_property
     def _network(self) -> Network:

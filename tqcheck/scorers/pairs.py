@@ -36,9 +36,8 @@ class PairModel(Protocol):
         """The names of the scores that it gives."""
         ...
 
-    @property
-    def key(self) -> str:
-        """All that shapes what it says, its hash included."""
+    def key(self, pair: Pair) -> str:
+        """Return all that shapes what it says of a pair besides the texts, its hash included."""
         ...
 
     @property
@@ -114,7 +113,7 @@ class PairScorer:
 
     def _key(self, pair: Pair) -> bytes:
         digest = hashlib.blake2b(digest_size=16)
-        for part in (self._model.key, *pair):
+        for part in (self._model.key(pair), *pair):
             data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8, "little") + data)
         return digest.digest()

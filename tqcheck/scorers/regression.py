@@ -74,8 +74,7 @@ class Regression:
         """See `PairModel`."""
         return self._snapshot.signature
 
-    @property
-    def key(self) -> str:
+    def key(self, pair: Pair) -> str:  # noqa: ARG002  the same for all
         """See `PairModel`; the scale is no part of it."""
         return f"{_FORMAT} {self._snapshot.hash} {self._options.order} {self._good}"
 
