@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from tqcheck.cache import Cache
@@ -28,30 +29,25 @@ def open_translator(name: str, *, cache: Path | None) -> Translator:
     is chosen by its languages may raise ModelError only when it is first asked.
     """
     family, _, rest = name.partition(":")
-    store = Cache(cache) if cache else None
 
     def kept(translator: Translator) -> Translator:
-        if store is None:
+        if cache is None:
             return translator
         from tqcheck.translators.cached import Cached  # noqa: PLC0415  only a run that translates pays
 
-        return Cached(translator, store, batch=_BATCHES.get(family, _BATCH))
+        return Cached(translator, Cache(cache), batch=_BATCHES.get(family, _BATCH))
 
-    try:
-        if family == "apertium":
-            return _apertium(rest, kept)
-        if family == "endpoint" and rest:
-            from tqcheck.translators.endpoint import open_endpoint  # noqa: PLC0415  likewise
+    if family == "apertium":
+        return _apertium(rest, kept)
+    if family == "endpoint" and rest:
+        from tqcheck.translators.endpoint import open_endpoint  # noqa: PLC0415  likewise
 
-            return kept(open_endpoint(rest))
-        if name == "opus-mt":
-            return _by_pair(name, lambda source, target: kept(_opus(source, target)))
-        if _is_model(name):
-            return kept(_model(name))
-    except BaseException:
-        if store:
-            store.close()
-        raise
+        return kept(open_endpoint(rest))
+    if name == "opus-mt":
+        _need_extra(name)
+        return _by_pair(name, lambda source, target: kept(_opus(source, target)))
+    if _is_model(name):
+        return kept(_model(name))
     raise UsageError(f"there is no translator {name!r}.", mend=_suggestion(name))
 
 
@@ -82,16 +78,16 @@ def _model(name: str) -> Translator:
     kind = Snapshot.open(name).kind
     if kind not in {"seq2seq", "causal"}:
         raise ModelError(f"{name} is no model that writes text.", mend="Give a translation model or a language model.")
-    return _opened(kind, name)
-
-
-def _opened(module: str, name: str) -> Translator:
-    try:
-        found: Translator = importlib.import_module(f"tqcheck.translators.{module}").open_model(name)
-    except ImportError as error:
-        missing = f"{name} needs {error.name}, which is not installed."
-        raise ModelError(missing, mend=f"Install it: {EXTRA}.") from error
+    _need_extra(name)
+    found: Translator = importlib.import_module(f"tqcheck.translators.{kind}").open_model(name)
     return found
+
+
+def _need_extra(name: str) -> None:
+    """Raise ModelError when the libraries are missing, before anything is read; to import them takes seconds."""
+    for module in ("torch", "transformers"):
+        if find_spec(module) is None:
+            raise ModelError(f"{name} needs {module}, which is not installed.", mend=f"Install it: {EXTRA}.")
 
 
 def _is_model(name: str) -> bool:
