@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -43,11 +43,12 @@ class Server:
         with self.lock:
             self.at_once -= 1
         data = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-        handler.send_response(status)
-        for name, value in {"Content-Length": str(len(data)), **headers}.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(data)
+        with suppress(ConnectionError):  # of one that did not wait
+            handler.send_response(status)
+            for name, value in {"Content-Length": str(len(data)), **headers}.items():
+                handler.send_header(name, value)
+            handler.end_headers()
+            handler.wfile.write(data)
 
 
 @contextmanager
