@@ -71,9 +71,10 @@ def read(path: str, *, encoding: str | None = None, format: str | None = None, l
 
 def _detected(opened: Opened) -> str:
     promised = SUFFIXES.get(PurePath(opened.name).suffix.lower())
-    if promised and _loaded(promised).sniff(opened):
+    if promised and promised != "text" and _loaded(promised).sniff(opened):
         return promised
-    found = next((name for name in NAMES if name not in (promised, "text") and _loaded(name).sniff(opened)), None)
+    others = NAMES[:3] if promised in {"text", "markdown"} else NAMES[:-1]  # a text may look like Markdown by chance
+    found = next((name for name in others if name != promised and _loaded(name).sniff(opened)), None)
     if not found and promised != "docx":
         _refuse_foreign(opened)
     return found or promised or "text"

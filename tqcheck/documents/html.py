@@ -18,7 +18,9 @@ from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.model import Skip
 from tqcheck.opening import Opened
 
-_SIGNS = regex.compile(r"<!doctype\s+html|<html[\s>]|<(?:body|head|article|main)[\s>]", regex.I)
+_SIGNS = regex.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)[\s>])", regex.I | regex.S
+)
 _CHARSET = regex.compile(
     rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", regex.I
 )
@@ -31,7 +33,7 @@ _SHORT = 24
 
 
 def _sniff(opened: Opened) -> bool:
-    return _SIGNS.search(opened.head()) is not None
+    return _SIGNS.match(opened.head()) is not None
 
 
 def _read(opened: Opened) -> Document:
@@ -48,7 +50,8 @@ def _read(opened: Opened) -> Document:
     kept = _main(found, _extracted(data, opened.path))
     blocks = tuple(Block(text=p.text, kind=p.kind, level=p.level, line=p.line) for p in found if p in kept)
     dropped = [piece for piece in found if piece not in kept]
-    return Document(path=opened.path, blocks=blocks, skipped=tuple(_named(dropped, opened.path)))
+    skipped = [*_named(dropped, opened.path), *_code(tree, opened.path)]
+    return Document(path=opened.path, blocks=blocks, skipped=tuple(skipped))
 
 
 def _in_its_encoding(opened: Opened) -> Opened:
@@ -121,6 +124,14 @@ def _named(dropped: list[Piece], path: str) -> Iterator[Skip]:
     characters = sum(len(piece.text) for piece in dropped)
     why = f"boilerplate left out: {len(dropped)} blocks, {characters} characters ({where}): {quoted}{more}"
     yield Skip(what=path, why=why, incomplete=False)
+
+
+def _code(tree: html.HtmlElement, path: str) -> Iterator[Skip]:
+    places = [element.sourceline for element in tree.iter("pre")]
+    if places:
+        plural = "s" * (len(places) > 1)
+        why = f"{len(places)} block{plural} of code left out (at line{plural} {', '.join(map(str, places))})"
+        yield Skip(what=path, why=why, incomplete=False)
 
 
 FORMAT = DocumentFormat(name="html", suffixes=(".html", ".htm", ".xhtml"), sniff=_sniff, read=_read)

@@ -10,8 +10,8 @@ import regex
 
 from tqcheck.text.scripts import spaceless
 
-_WIDEST = 120
-"""Columns: nobody breaks lines by hand beyond."""
+_NARROWEST, _WIDEST = 40, 120
+"""Columns: between these lines are broken by hand or by an editor."""
 _SLACK = 4
 _HYPHEN = regex.compile(r"(?<=\p{L})[-\N{HYPHEN}]$")
 _SOFT = "\N{SOFT HYPHEN}"
@@ -58,8 +58,8 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     if len(lines) < 2:
         return False
     width = max(map(columns, lines))
-    if width > _WIDEST:
-        return False
+    if not _NARROWEST <= width <= _WIDEST or (len(lines) > 3 and all(line.lstrip()[0].isupper() for line in lines)):
+        return False  # the lines of a poem begin with capitals
     full = sum(columns(line) + 1 + columns(_first_word(after)) > width - _SLACK for line, after in pairwise(lines))
     loose = sum(not ends_like_sentence(line) for line in lines[:-1])
     return full >= 0.7 * (len(lines) - 1) and loose >= 0.5 * (len(lines) - 1)

@@ -11,7 +11,7 @@ _OPENERS = r"[\s\p{Pi}\p{Ps}\p{Pd}\"'¿¡*]*"
 _LOWER = regex.compile(_OPENERS + r"[\p{Ll}--\p{Script=Georgian}]", regex.V1)  # Georgian has one case
 _NUMBER = regex.compile(_OPENERS + r"\p{Nd}")
 _WORD_AFTER = regex.compile(_OPENERS + r"([\p{L}\p{M}]+)")
-_NOT_BEGINNING = regex.compile(r"[,;:)\]»”’」』）、，；：؛،·…]|\.")
+_NOT_BEGINNING = regex.compile(r"[,;:)\]」』）、，；：؛،·.…!?！？。｡؟]|[»”’](?!\w)")
 _MARKER = regex.compile(r"[(（]?(?:\p{Nd}{1,3}|\p{L}|[ivxlcIVXLC]{1,5})[.)）]")
 _BEFORE_DOT = regex.compile(r"""([\p{L}\p{M}][\p{L}\p{M}\p{Nd}./·"'’-]*|№|\p{Nd}+|[\p{L}\p{M}]+)$""")
 _WORD_BEFORE_NUMBER = regex.compile(r"([\p{L}\p{M}]+)\s+\p{Nd}{1,2}$")
