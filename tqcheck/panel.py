@@ -17,6 +17,9 @@ Asked = tuple[int, Segment]
 DOUBTFUL = 0.5
 """Below this confidence of an alignment, what a check says by comparing both sides is as much less sure."""
 
+EXPLAINED = 0.45
+"""So much of it remains where a check with `explains_others` says that the sides do not belong together."""
+
 
 class Panel:
     """The judges; `floor` is the confidence from which what they say is shown."""
@@ -69,6 +72,8 @@ class Panel:
         if segment.alignment is not None and segment.alignment < DOUBTFUL:
             found = [(rule, _doubted(rule, hit, segment)) for rule, hit in found]
         signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
+        if any(getattr(rule.cls, "explains_others", False) for rule, _ in found):
+            found = [(rule, _explained(rule, hit)) for rule, hit in found]
         shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
         return Result(
             segment=segment,
@@ -89,6 +94,13 @@ def _doubted(rule: Rule, hit: Hit, segment: Segment) -> Hit:
     if not rule.needs_source or not segment.target.strip() or not segment.source:
         return hit
     return replace(hit, confidence=hit.confidence * (segment.alignment or 0.0))
+
+
+def _explained(rule: Rule, hit: Hit) -> Hit:
+    """Return the hit, less sure if it may well follow from sides that do not belong together."""
+    if not rule.needs_source or getattr(rule.cls, "explains_others", False):
+        return hit
+    return replace(hit, confidence=hit.confidence * EXPLAINED)
 
 
 def _has(reading: Reading | None, needs: tuple[str, ...]) -> bool:

@@ -102,6 +102,17 @@ def test_languages_that_take_turns_are_followed_apart() -> None:
     assert [h.confidence >= 0.5 for _, h in found] == [True] + [False] * 10
 
 
+def test_what_follows_from_a_slip_is_not_shown_but_counts() -> None:
+    pairs = text(0) + slipped(text(0))
+    review, audit = (
+        tqcheck.check(pairs, source_lang="en", target_lang="de", config=Config(profile=profile))
+        for profile in ("review", "audit")
+    )
+    assert {f.code for r in review.results[12:23] for f in r.findings if not f.code.startswith("CON")} == {"ACC305"}
+    assert audit.summary.by_check["ACC101"] >= 5
+    assert [r.verdict.risk for r in review.results] == [r.verdict.risk for r in audit.results]
+
+
 def test_a_slip_that_grows() -> None:
     pairs = text(0) + slipped(text(0)) + slipped(text(0)[::-1], 2) + text(0)[::-1]
     report = tqcheck.check(pairs, source_lang="en", target_lang="de", config=ONLY)

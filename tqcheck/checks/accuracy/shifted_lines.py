@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
@@ -39,14 +40,16 @@ class ShiftedLines:
     up to three further up and down: by length, numbers, words in Latin letters, names by their consonants in any
     script, placeholders, and marks such as question marks and brackets. The most likely path through the offsets,
     in which every slip must be earned, gives the runs. A run that is long and sure enough is reported once, at its
-    first line; each of its other lines has a hit below what `review` shows, which raises its risk. It keeps the last
-    16 segments of each file, and 52 bytes for each line that was in doubt.
+    first line; each of its other lines has a hit below what `review` shows, which raises its risk. What other checks
+    find there by comparing both sides follows from the slip; it counts in the risk and is shown in `audit` only. It
+    keeps the last 16 segments of each file, and 52 bytes for each line that was in doubt.
 
     ## When it is wrong
     Its bounds may be off by a line or two where the lines at the edge say little. Lists of short words without numbers
     and names may slip without being noticed, and so may lines that have gone farther than three.
     """
 
+    explains_others: ClassVar[bool] = True
     least_lines: int = 6
     """Shorter runs are not reported."""
 
@@ -133,7 +136,7 @@ def _first(run: Run, segment: Segment) -> Hit:
     return Hit(
         message=(
             f"{_said(run)}: the translation of line {run.first} stands in line {run.stands}."
-            " What else is found in these lines mostly follows from it."
+            " What else comes of comparing these lines follows from it."
         ),
         spans=(
             Span(side="source", start=0, end=len(segment.source or "")),
