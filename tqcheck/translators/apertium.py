@@ -34,7 +34,7 @@ class Installed:
         if chain is None:
             raise ModelError(
                 f"Apertium has no way from {source_lang} to {target_lang} here (it has {self._listed()}).",
-                mend="Install a pair that leads there; `apt search apertium-` lists them on Debian or Ubuntu.",
+                mend=_MORE,
             )
         return Chain(chain)
 
@@ -48,13 +48,14 @@ class Installed:
         if not chain:
             raise UsageError(f"apertium:{spec} is no chain of languages.", mend=_SPEC)
         if isinstance(chain, str):
-            raise ModelError(f"Apertium has no pair {chain} here (it has {self._listed()}).", mend=INSTALL)
+            raise ModelError(f"Apertium has no pair {chain} here (it has {self._listed()}).", mend=_MORE)
         return Chain(chain)
 
     def _listed(self) -> str:
         return ", ".join(mode.name for mode in self.modes)
 
 
+_MORE = "Install a pair that leads there; `apt search apertium-` lists them on Debian or Ubuntu."
 _SPEC = "Name languages as Apertium does: apertium:spa-eng, or apertium:fra-spa-eng with a language between."
 
 
