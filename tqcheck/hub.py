@@ -119,6 +119,11 @@ class Snapshot:
         codes = self._card.get("language") or ()
         return (str(codes),) if isinstance(codes, str) else tuple(str(code) for code in codes)
 
+    @property
+    def chat_template(self) -> str | None:
+        """How a GGUF file wants to be talked to; in other models the tokenizer knows."""
+        return self._says("tokenizer.chat_template")
+
     @cached_property
     def hash(self) -> str:
         """64 hex digits over the files that shape what the model says; of large ones over pieces of them."""
@@ -145,8 +150,12 @@ class Snapshot:
             found = None
         if found or not self.gguf:
             return found if isinstance(found, Mapping) else {}
-        fields = extra("gguf").GGUFReader(str(self.path / self.gguf)).fields
-        return {name: fields[f"general.{name}"].contents() for name in ("license",) if f"general.{name}" in fields}
+        return {"license": self._says("general.license")}
+
+    def _says(self, key: str) -> str | None:
+        """Return what a GGUF file says under a key; None where it says nothing, or is none."""
+        said = extra("gguf").GGUFReader(str(self.path / self.gguf)).fields.get(key) if self.gguf else None
+        return bytes(said.parts[-1]).decode("utf-8", "replace") if said else None
 
 
 def _opened(name: str, path: Path, *, patterns: tuple[str, ...], revision: str | None = None) -> Snapshot:

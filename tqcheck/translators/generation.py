@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tqcheck.errors import ModelError
 from tqcheck.hub import extra
@@ -13,6 +13,13 @@ from tqcheck.neural import Place, quiet
 
 _ROOM, _ROOM_FAST = 2_000, 24_000
 """Tokens that a batch may hold, padding included: on processors more are not faster."""
+
+
+Ended = Callable[[list[int]], bool]
+
+
+def _never(_: list[int]) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,20 @@ class Written:
     def confidence(self) -> float | None:
         """0..1: the geometric mean of the probabilities."""
         return math.exp(sum(self.logs) / len(self.logs)) if self.logs else None
+
+
+class _Task(NamedTuple):
+    """A batch."""
+
+    prompts: list[list[int]]
+    limits: list[int]
+    first: int | None
+    ended: Ended
+
+    def halves(self) -> tuple[_Task, _Task]:
+        half = len(self.prompts) // 2
+        cut = [(self.prompts[part], self.limits[part]) for part in (slice(half), slice(half, None))]
+        return _Task(*cut[0], self.first, self.ended), _Task(*cut[1], self.first, self.ended)
 
 
 class Writer:
@@ -56,16 +77,17 @@ class Writer:
         )
 
     def write(
-        self, prompts: Sequence[list[int]], most: Callable[[int], int], *, first: int | None = None
+        self, prompts: Sequence[list[int]], limits: Sequence[int], *, first: int | None = None, ended: Ended = _never
     ) -> list[Written]:
-        """Return what follows each prompt, of at most `most(tokens of the prompt)` tokens; `first` is forced.
+        """Return what follows each prompt, up to as many tokens as `limits` says.
 
-        Raises ModelError when the network fails.
+        `first` is a token that it must begin with; `ended` tells from all tokens so far whether it is at its end, where
+        the network may not say so itself. Raises ModelError when the network fails.
         """
         found: dict[int, Written] = {}
-        for batch in self._batches([len(p) + (0 if self._encodes else most(len(p))) for p in prompts]):
-            limits = [most(len(prompts[i])) for i in batch]
-            found |= zip(batch, self._batch([prompts[i] for i in batch], limits, first), strict=True)
+        for batch in self._batches([len(p) + n for p, n in zip(prompts, limits, strict=True)]):
+            task = _Task([prompts[i] for i in batch], [limits[i] for i in batch], first, ended)
+            found |= zip(batch, self._batch(task), strict=True)
         return [found[i] for i in range(len(prompts))]
 
     def _batches(self, sizes: list[int]) -> Iterator[list[int]]:
@@ -80,44 +102,53 @@ class Writer:
         if batch:
             yield batch
 
-    def _batch(self, prompts: list[list[int]], limits: list[int], first: int | None) -> list[Written]:
+    def _batch(self, task: _Task) -> list[Written]:
         torch = self._torch
         try:
-            return self._generated(prompts, limits, first)
+            with torch.inference_mode(), quiet():
+                return self._generated(task)
         except torch.OutOfMemoryError as error:
-            if len(prompts) == 1:
+            if len(task.prompts) == 1:
                 raise ModelError(f"a text does not fit into memory: {error}") from error
         except (RuntimeError, ValueError, IndexError) as error:
             raise ModelError(f"the model failed: {error}") from error
-        half = len(prompts) // 2
-        return self._batch(prompts[:half], limits[:half], first) + self._batch(prompts[half:], limits[half:], first)
+        one, other = task.halves()
+        return self._batch(one) + self._batch(other)
 
-    def _generated(self, prompts: list[list[int]], limits: list[int], first: int | None) -> list[Written]:
-        torch, longest = self._torch, max(map(len, prompts))
-        rows = [self._padded(p, longest - len(p), self._pad) for p in prompts]
-        mask = [self._padded([1] * len(p), longest - len(p), 0) for p in prompts]
+    def _generated(self, task: _Task) -> list[Written]:
+        torch, longest = self._torch, max(map(len, task.prompts))
+        rows = [self._padded(p, longest - len(p), self._pad) for p in task.prompts]
+        mask = [self._padded([1] * len(p), longest - len(p), 0) for p in task.prompts]
+        begin = 1 if self._encodes else longest
         heard: list[Any] = []
 
         def hear(_: Any, scores: Any) -> Any:  # noqa: ANN401  tensors
             heard.append((scores.max(-1).values - scores.logsumexp(-1)).float())
             return scores
 
-        with torch.inference_mode(), quiet():
-            made = self._network.generate(
-                input_ids=torch.tensor(rows, device=self._place.device),
-                attention_mask=torch.tensor(mask, device=self._place.device),
-                max_new_tokens=max(limits),
-                forced_bos_token_id=first,
-                logits_processor=[hear],
-            )
-        tokens = made[:, 1 if self._encodes else longest :].tolist()
-        logs = torch.stack(heard, 1).tolist() if heard else [[] for _ in tokens]
-        begin = 0 if first is None else 1
-        return [self._written(t[begin:limit], s[begin:limit]) for t, s, limit in zip(tokens, logs, limits, strict=True)]
+        def stop(ids: Any, _: Any) -> Any:  # noqa: ANN401  likewise
+            return torch.tensor([task.ended(row) for row in ids[:, begin:].tolist()], device=ids.device)
+
+        made = self._network.generate(
+            input_ids=torch.tensor(rows, device=self._place.device),
+            attention_mask=torch.tensor(mask, device=self._place.device),
+            max_new_tokens=max(task.limits),
+            forced_bos_token_id=task.first,
+            logits_processor=[hear],
+            stopping_criteria=None if task.ended is _never else [stop],
+        )
+        tokens, logs = made[:, begin:].tolist(), torch.stack(heard, 1).tolist()
+        forced = 0 if task.first is None else 1
+        return [
+            self._written(row[forced:limit], sure[forced:limit], task.ended)
+            for row, sure, limit in zip(tokens, logs, task.limits, strict=True)
+        ]
 
     def _padded(self, row: list[int], number: int, value: int) -> list[int]:
         return row + [value] * number if self._encodes else [value] * number + row
 
-    def _written(self, ids: list[int], logs: list[float]) -> Written:
-        end = next((n for n, token in enumerate(ids) if token in self._ends), None)
-        return Written(ids[:end], logs[: len(ids) if end is None else end + 1], end is not None)
+    def _written(self, ids: list[int], logs: list[float], ended: Ended) -> Written:
+        end = next((n for n, token in enumerate(ids) if token in self._ends or token == self._pad), len(ids))
+        if ended(ids[:end]):
+            return Written(ids[:end], logs[:end], complete=True)
+        return Written(ids[:end], logs[: end + 1], complete=end < len(ids))

@@ -63,11 +63,11 @@ class Seq2Seq:
         """Return each translation with how it was written, or why there is none."""
         ids = self._model.sources(texts, source_lang, target_lang)
         most = self._model.most_tokens
-        short = [i for i, one in enumerate(ids) if len(one) <= most]
-        written = self._writer.write(
-            [ids[i] for i in short], lambda n: min(most, 2 * n + 20), first=self._model.first(target_lang)
-        )
-        found: list[tuple[str, Written] | str] = [f"longer than the {most} tokens that the model reads" for _ in ids]
+        short = [i for i, one in enumerate(ids) if len(one) <= most and texts[i].strip()]
+        rooms = [min(most, 2 * len(ids[i]) + 20) for i in short]
+        written = self._writer.write([ids[i] for i in short], rooms, first=self._model.first(target_lang))
+        long = f"longer than the {most} tokens that the model reads"
+        found: list[tuple[str, Written] | str] = [long if text.strip() else "there is no text" for text in texts]
         for i, one in zip(short, written, strict=True):
             found[i] = (self._model.tokenizer.decode(one.ids, skip_special_tokens=True).strip(), one)
         return found
@@ -84,6 +84,6 @@ def _joined(pieces: list[tuple[str, Written] | str]) -> Translation | str:
     good = [piece for piece in pieces if not isinstance(piece, str)]
     if len(good) < len(pieces):
         return next(piece for piece in pieces if isinstance(piece, str))
-    whole = Written([], [log for _, one in good for log in one.logs], all(one.complete for _, one in good))
+    whole = Written([], [log for _, one in good for log in one.logs], complete=all(one.complete for _, one in good))
     text = ("" if spaceless(good[0][0]) else " ").join(text for text, _ in good)
     return Translation(text=text, confidence=whole.confidence, complete=whole.complete)
