@@ -27,7 +27,7 @@ class SentenceFacts:
     before_numbers: frozenset[str] = frozenset()
     """Abbreviations when a number follows."""
     last_words: frozenset[str] = frozenset()
-    """Words so short that they look like initials or abbreviations, and are none."""
+    """Words that look like initials or abbreviations, and are none, or hardly ever."""
     starters: frozenset[str] = frozenset()
     """Words that, with a capital, begin a sentence even after an abbreviation that may stand last."""
     ordinals_after: frozenset[str] = frozenset()

@@ -24,8 +24,8 @@ _CLOSERS = regex.compile(
 )
 _BEHIND = string.whitespace + "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
 _BEHIND += "\"«»“”„‟‹›「」『』《》〈〉()[]（）［］【】〔〕﴾﴿'‘’‚"
-_DOTS = regex.compile(r"(?:\.{2,}|…+)(?=[\p{Pf}\p{Pe}\"']*\s+[\p{Pi}\p{Ps}\"'¿¡]*\p{Lu})")
-_STARTED = regex.compile(r"[.!?](?=[\p{Pf}\p{Pe}\"']*\s+[\p{Pi}\p{Ps}\"']*(\p{Lu}\w*))")
+_DOTS = regex.compile(r"(?:\.{2,}|…+)(?=[\p{Pf}\p{Pe}\"']*\s+[\p{Pi}\p{Pf}\p{Ps}\"'¿¡]*\p{Lu})")
+_STARTED = regex.compile(r"[.!?](?=[\p{Pf}\p{Pe}\"']*\s+[\p{Pi}\p{Pf}\p{Ps}\"']*(\p{Lu}\w*))")
 _STOPS = regex.compile(r"[!?؟！？。｡।॥။៕։።፨۔](?=[\p{Pf}\p{Pe}\"'\s])")
 
 
@@ -67,10 +67,10 @@ def _added(text: str, tag: str, *, facts: SentenceFacts) -> list[int]:
     ends = [match.end() for match in _DOTS.finditer(text)] + [match.end() for match in _STOPS.finditer(text)]
     for stop in facts.stops:
         ends += [match.end() for match in regex.finditer(regex.escape(stop) + r"+", text)]
-    if tag == UNKNOWN:
-        ends += [match.end() for match in _STARTED.finditer(text)]
-    if facts.starters:
-        ends += [m.end() for m in _STARTED.finditer(text) if m[1].lower() in facts.starters]
+    for match in _STARTED.finditer(text):
+        last_word = text[max(0, match.start() - 20) : match.start()].rpartition(" ")[2].casefold()
+        if tag == UNKNOWN or last_word in facts.last_words or match[1].casefold() in facts.starters:
+            ends.append(match.end())
     return ends
 
 
