@@ -12,16 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Config", "Finding", "Report", "Segment", "check", "read", "run"]
+__all__ = ["Config", "Finding", "Report", "Segment", "align", "check", "read", "run"]
 
 if TYPE_CHECKING:
-    from tqcheck.api import check, read, run
+    from tqcheck.api import align, check, read, run
     from tqcheck.config import Config
     from tqcheck.model import Finding, Report, Segment
 
 _HOMES = {
-    "check": "tqcheck.api", "read": "tqcheck.api", "run": "tqcheck.api", "Config": "tqcheck.config",
-    "Finding": "tqcheck.model", "Report": "tqcheck.model", "Segment": "tqcheck.model",
+    "align": "tqcheck.api", "check": "tqcheck.api", "read": "tqcheck.api", "run": "tqcheck.api",
+    "Config": "tqcheck.config", "Finding": "tqcheck.model", "Report": "tqcheck.model",
+    "Segment": "tqcheck.model",
 }  # fmt: skip
 
 

@@ -104,7 +104,7 @@ class Alignment:
 
 
 _KINDS = ("one to one", "merged or split", "omitted", "added")
-_BY = {LENGTHS: "the lengths of sentences"}
+_BY = {LENGTHS: "lengths and shared words (no model)"}
 
 
 def _kind(bead: Bead) -> str:

@@ -45,8 +45,12 @@ def align_files(source: str, target: str, options: AlignOptions, *, embedder: Em
 
     Raises UsageError for one file given twice and for wrong options, UnreadableError for what is no readable document.
     """
+    from tqcheck import documents  # noqa: PLC0415  only documents pay for their readers
+
     options = options.canonical()
     refuse_one_file(source, target)
+    if options.format:
+        documents.by_name(options.format)
     ours = _Reading.of(source, options.source_lang, options)
     theirs = _Reading.of(target, options.target_lang, options)
     beads, method, failures = _beads(ours.sentences, theirs.sentences, embedder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import PurePath
 
 from tqcheck import formats
 from tqcheck.bitext import Alignment
@@ -68,11 +69,18 @@ class FilePair:
     def _are_documents(self) -> bool:
         from tqcheck import documents  # noqa: PLC0415  only pairs of files pay for their readers
 
-        source, target = (Opened(path, encoding=self._options.encoding) for path in self.names)
-        if self._documents.format in {None, "text"}:
-            found = {documents.detect(path, encoding=self._options.encoding) for path in self.names}
-            return found != {"text"} or _unpaired(source, target)
-        return self._documents.format in documents.NAMES
+        opened = [Opened(path, encoding=self._options.encoding) for path in self.names]
+        if self._documents.format not in {None, "text"}:
+            return self._documents.format in documents.NAMES
+        return any(map(_is_document, opened)) or _unpaired(*opened)
+
+
+def _is_document(opened: Opened) -> bool:
+    """Tell whether a file is more than text: by its suffix, since lines of text may hold any markup, or as no text."""
+    from tqcheck import documents  # noqa: PLC0415  likewise
+
+    promised = documents.SUFFIXES.get(PurePath(opened.name).suffix.lower(), "text")
+    return promised != "text" or documents.detect(opened.path, encoding=opened.encoding) == "docx"
 
 
 def _unpaired(source: Opened, target: Opened) -> bool:
