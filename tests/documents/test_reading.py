@@ -89,4 +89,4 @@ def test_sentences_know_their_block(file):
 
 def test_split_by_lines_keeps_numbers(file):
     document = documents.read(file("a.txt", "Eins. Zwei.\n\nDrei\n"), lines=True)
-    assert [s.text for s in segmented(document, "de", split="lines")] == ["Eins. Zwei.", "", "Drei"]
+    assert [(s.text, s.block) for s in segmented(document, "de", split="lines")] == [("Eins. Zwei.", 0), ("Drei", 2)]

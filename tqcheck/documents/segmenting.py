@@ -15,7 +15,8 @@ def segmented(document: Document, lang: str | None, *, split: Split = "sentences
     """Return the sentences of a document in reading order; no sentence crosses a block.
 
     `lang` is a BCP 47 tag, or None when nobody knows. With `split="blocks"` each block is one sentence. So
-    it is with `split="lines"`, which goes with `read(…, lines=True)`: sentence n is line n, blank ones too.
+    it is with `split="lines"`, which goes with `read(…, lines=True)`: `block` is then the number of the
+    line from 0, blank ones counted but not returned.
     """
     return tuple(
         Sentence(
@@ -35,5 +36,5 @@ def segmented(document: Document, lang: str | None, *, split: Split = "sentences
 def _texts(block: Block, lang: str | None, *, split: Split) -> Iterator[str]:
     if split == "sentences" and block.kind != "heading":
         yield from (block.text[start:end] for start, end in sentences(block.text, lang))
-    elif split == "lines" or block.text.strip():
+    elif block.text.strip():
         yield block.text.strip()
