@@ -18,7 +18,7 @@ from tqcheck.reading import Reading, WordReading
 from tqcheck.scorers import Failure, Scorer
 from tqcheck.select import BACK_TRANSLATION
 from tqcheck.text.prose import MASK, source_prose, target_prose
-from tqcheck.text.tokens import lowered
+from tqcheck.text.tokens import lowered, words
 from tqcheck.text.word_matches import guessed
 from tqcheck.translating import Family, Translation, Translator
 
@@ -27,7 +27,7 @@ _READS_WORDS = ("support", "similarity")
 """The scores of a model that also tells which words belong together."""
 _SUPPORTED = 0.4
 """From this support on, a word has a counterpart worth pointing at."""
-_LEAST, _LEAST_OF = 0.2, {"apertium": 0.6}
+_LEAST, _LEAST_OF = 0.2, {"apertium": 0.3}
 """The least confidence of what is evidence; by the first word of the signature where that means something else."""
 _DEFECTS = {
     "LNG104": "what came back says a phrase over and over",
@@ -37,7 +37,7 @@ _DEFECTS = {
 """Checks that find a back-translation broken when it is taken for a translation of the target, and what that means."""
 _SURE = 0.5
 _CONTENT, _FEWEST, _MOST = 4, 3, 0.5
-"""Letters of a word of content; from how many such words on which share may be left as it was."""
+"""Letters of a word of content; how many of them, and which share, may not be left as they were."""
 
 Between = tuple[str, str]
 """From which language to which a target is translated back."""
@@ -176,9 +176,10 @@ def _check(code: str) -> AnyCheck:
 
 
 def _left(back: Segment, segment: Segment) -> bool:
-    """Tell whether most words of content stand in the target as well, and not in the source."""
-    found = {w for w in lowered(back.target) if len(w) >= _CONTENT and w.isalpha()} - lowered(segment.source or "")
-    return len(found) >= _FEWEST and len(found & lowered(back.source or "")) > _MOST * len(found)
+    """Tell whether most words of content, names aside, are still the target's own."""
+    found = {w.text for w in words(back.target) if len(w.text) >= _CONTENT and w.text.isalpha() and w.text.islower()}
+    left = found & lowered(back.source or "") - lowered(segment.source or "")
+    return len(left) >= _FEWEST and len(left) > _MOST * len(found)
 
 
 def _chrf(segment: Segment, text: str) -> tuple[Score, ...]:
