@@ -81,9 +81,13 @@ class Alignment:
     def summary(self) -> str:
         """Return in one line how many sentences met, and how."""
         kinds = Counter(_kind(bead) for bead in self.beads)
-        doubtful = sum(bead.confidence < DOUBTFUL for bead in self.beads if bead.source and bead.target)
         parts = [f"{count:,} {kind}" for kind in _KINDS if (count := kinds[kind])]
-        parts += [f"{doubtful:,} {'pair is' if doubtful == 1 else 'pairs are'} doubtful"] if doubtful else []
+        pairs = [bead for bead in self.beads if bead.source and bead.target]
+        doubtful = sum(bead.confidence < DOUBTFUL for bead in pairs)
+        if doubtful:
+            parts.append(f"{doubtful:,} {'pair is' if doubtful == 1 else 'pairs are'} doubtful")
+        if 2 * doubtful >= len(pairs):
+            parts[-1] += "; do these documents translate each other?"
         unit = "line" if self.split == "lines" else self.split.removesuffix("s")
         counted = f"{len(self.source):,} {unit}{'' if len(self.source) == 1 else 's'} with {len(self.target):,}"
         return f"aligned with {self.source_path}, {counted}, by {_BY.get(self.method, self.method)}: {', '.join(parts)}"
