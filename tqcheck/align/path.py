@@ -61,6 +61,8 @@ class Probabilities(NamedTuple):
     source: Sums
     """Of each sentence: that it is left out."""
     target: Sums
+    total: float
+    """The logarithm of the sum over all paths."""
 
 
 def probabilities(scores: Scores) -> Probabilities:
@@ -80,7 +82,7 @@ def probabilities(scores: Scores) -> Probabilities:
     left_out = np.zeros(len(scores.source) + 1), np.zeros(len(scores.target) + 1)
     np.add.at(left_out[0], rows, source)
     np.add.at(left_out[1], columns, target)
-    return Probabilities(beads, left_out[0][1:], left_out[1][1:])
+    return Probabilities(beads, left_out[0][1:], left_out[1][1:], float(ahead[-1]))
 
 
 def _forward(scores: Scores, join: np.ufunc) -> Sums:
