@@ -102,7 +102,7 @@ def test_a_second_run_asks_only_the_cache(both_ways, tmp_path, monkeypatch) -> N
 
 
 def test_the_models_of_a_pair_that_are_not_there_say_how_to_fetch_them(tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
     scorer = open_scorer("forced:opus-mt", cache=None)
     (failure,) = scorer.read(segments(RIGHT[:1]))
     assert isinstance(failure, Failure)

@@ -135,7 +135,7 @@ def test_what_estimates_no_quality_is_refused(tmp_path) -> None:
 
 
 def test_a_model_that_is_not_there_says_how_to_fetch_it(tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
     with pytest.raises(ModelError, match="hf download Nobody/no-model"):
         open_scorer("Nobody/no-model", cache=None)
     with pytest.raises(ModelError, match=r"there is no model '\./nowhere'"):

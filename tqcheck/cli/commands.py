@@ -138,7 +138,7 @@ def check(  # noqa: PLR0913  one parameter a flag
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Models that read every pair: tqcheck-mini, or folders. Default: the one that the program carries.",
+            help="Models that read every pair; see `tqcheck models`. Default: the one that the program carries.",
             rich_help_panel=_CHECKS,
             autocompletion=completion.models,
         ),
@@ -265,6 +265,23 @@ def formats() -> Work:
     from tqcheck.cli.explaining import list_formats  # noqa: PLC0415  loads the readers
 
     return list_formats
+
+
+@app.command()
+def models(
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAMES", help="Only these.", show_default=False)] = None,
+    *,
+    test: Annotated[bool, typer.Option("--test", help="Let each show that it works.")] = False,
+    config: Annotated[str | None, typer.Option(metavar="FILE", help="As for check.")] = None,
+    output_format: Annotated[str, typer.Option(metavar="NAME", help="text or json.")] = "text",
+) -> Work:
+    """List the models of this machine: where from, licence, hash, languages.
+
+    Exit codes: 0 well, 2 wrong usage, 3 a model that is asked for cannot be used or fails its test.
+    """
+    from tqcheck.cli.modelling import list_models  # noqa: PLC0415  looks for models
+
+    return partial(list_models, tuple(names or ()), config=config, output_format=output_format, test=test)
 
 
 def _words(given: list[str] | None) -> tuple[str, ...]:

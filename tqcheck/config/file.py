@@ -108,9 +108,17 @@ class _File:
         return tuple(str(self._path.parent / p) for p in self._strings(key, value))
 
     def _models(self, key: str, value: object) -> tuple[str, ...]:
-        """Names stay as they are; what has a slash or begins with a dot is a path from the folder of the file."""
+        """Names and ids stay as they are; paths are taken from the folder of the file."""
         words = () if value is False else self._strings(key, value)
-        return tuple(str(self._path.parent / w) if "/" in w or w.startswith(".") else w for w in words)
+        return tuple(self._model(word) for word in words)
+
+    def _model(self, word: str) -> str:
+        """Take what begins with a dot or a slash for a path, and what has a slash where there is such a folder."""
+        forced = "forced:" if word.startswith("forced:") else ""
+        name, mark, options = word.removeprefix(forced).partition("?")
+        place = self._path.parent / name
+        is_path = name.startswith((".", "/")) or ("/" in name and place.exists())
+        return f"{forced}{place if is_path else name}{mark}{options}"
 
     def _cache(self, key: str, value: object) -> str | None:
         if value is False:
