@@ -20,6 +20,9 @@ _MOST = 50_000
 _APART = 0.04
 """The least share of lines, in each file, that are blank in it alone before equal counts are called an accident."""
 
+_PACKED = b"PK\x03\x04"
+"""Begins a DOCX."""
+
 
 class FilePair:
     """Reads two files, again each time it is iterated; an alignment is made once and kept.
@@ -80,7 +83,7 @@ def _is_document(opened: Opened) -> bool:
     from tqcheck import documents  # noqa: PLC0415  likewise
 
     promised = documents.SUFFIXES.get(PurePath(opened.name).suffix.lower(), "text")
-    return promised != "text" or documents.detect(opened.path, encoding=opened.encoding) == "docx"
+    return promised != "text" or opened.sample.startswith(_PACKED)
 
 
 def _unpaired(source: Opened, target: Opened) -> bool:
