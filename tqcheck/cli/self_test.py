@@ -98,7 +98,7 @@ def _translated(model: Installed) -> str:
 
 
 def _near(translator: Translator, between: Between) -> str:
-    from sacrebleu.metrics import CHRF  # noqa: PLC0415  slow to load
+    from sacrebleu.metrics.chrf import CHRF  # noqa: PLC0415  slow to load
 
     source, target = (_sentences()[tag] for tag in between)
     made = translator.translate(source, source_lang=between[0], target_lang=between[1])
@@ -115,7 +115,7 @@ def _directions(model: Installed) -> Iterator[Between]:
     """Yield directions to try: those between languages that the model names, English among them first."""
     arrows = [tuple(map(_known, way.split(" → "))) for way in model.languages if " → " in way]
     if arrows:
-        yield from ((a, b) for a, b in arrows if a and b)  # type: ignore[misc]  # of two each
+        yield from ((a, b) for a, b in arrows if a and b)
         return
     own = sorted({tag for name in model.languages if (tag := _known(name))})
     between = sorted(permutations(own, 2), key=lambda pair: "en" not in pair)

@@ -96,7 +96,7 @@ def _settings(path: Path) -> Mapping[str, Any]:
 
 
 def _together(settings: Mapping[str, Any]) -> bool:
-    return settings["class_identifier"] == _UNIFIED
+    return bool(settings["class_identifier"] == _UNIFIED)
 
 
 def _shape(settings: Mapping[str, Any]) -> Shape:
