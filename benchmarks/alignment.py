@@ -145,12 +145,11 @@ def speed(count: int = 10_000) -> str:
     meant = dice.normal(size=(count, 384)).astype(np.float32)
     shared = dice.normal(size=384).astype(np.float32)  # what gives strangers a cosine of .5, as in real models
     kept = np.flatnonzero((dice.random(count) > 0.05) & ((np.arange(count) < 4000) | (np.arange(count) >= 4050)))
+    other = (meant + 0.6 * dice.normal(size=meant.shape).astype(np.float32))[kept]
     sides = {
-        "source": meant + shared,
-        "target": (meant + 0.6 * dice.normal(size=meant.shape).astype(np.float32))[kept] + shared,
+        side: (raw + shared) / np.linalg.norm(raw + shared, axis=1, keepdims=True)
+        for side, raw in (("source", meant), ("target", other))
     }
-    for side in sides.values():
-        side /= np.linalg.norm(side, axis=1, keepdims=True)
     texts = [" ".join(f"w{number}" for number in dice.integers(0, 99_999, dice.integers(3, 30))) for _ in range(count)]
     source, target = sentences(texts), sentences([texts[place].upper() for place in kept])
     before, started, used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter(), time.process_time()

@@ -27,8 +27,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from tqcheck import align
-from tqcheck.align import Vectors, weights
+from tqcheck.align import Vectors, prepared, weights
 from tqcheck.align.band import around
 from tqcheck.align.coarse import RADIUS, measured, rough
 from tqcheck.align.confidence import evidence
@@ -95,7 +94,7 @@ def sentences(texts: Sequence[str]) -> list[Sentence]:
 
 def pair_of(document: Damaged, vectors: Vectors | None) -> Pair:
     """Return a document as alignment sees it."""
-    return align._pair(sentences(document.source), sentences(document.target), vectors)[0]  # noqa: SLF001  its own fit
+    return prepared(sentences(document.source), sentences(document.target), vectors)[0]
 
 
 def known(document: Damaged, vectors: Vectors | None, start: Mapping[str, float]) -> Known | None:

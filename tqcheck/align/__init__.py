@@ -35,7 +35,7 @@ def align(source: Sequence[Sentence], target: Sequence[Sentence], *, vectors: Ve
     if not source or not target:
         alone = [Bead(source=(i,), target=(), confidence=1.0) for i in range(len(source))]
         return alone + [Bead(source=(), target=(j,), confidence=1.0) for j in range(len(target))]
-    pair, kind = _pair(source, target, vectors)
+    pair, kind = prepared(source, target, vectors)
     weights = learnt(kind)
     path = rough(pair, weights.score)
     seen = see(pair, around(path, radius=RADIUS), most=WIDEST)
@@ -50,7 +50,7 @@ def align(source: Sequence[Sentence], target: Sequence[Sentence], *, vectors: Ve
     ]
 
 
-def _pair(source: Sequence[Sentence], target: Sequence[Sentence], vectors: Vectors | None) -> tuple[Pair, str]:
+def prepared(source: Sequence[Sentence], target: Sequence[Sentence], vectors: Vectors | None) -> tuple[Pair, str]:
     """Return the documents as alignment sees them, and by which weights it judges."""
     ours, theirs = [s.text for s in source], [t.text for t in target]
     shared = Channel("anchors", *anchors.vectors(ours, theirs), usual=0.0, least=0.15)
