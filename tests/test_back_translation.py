@@ -8,7 +8,7 @@ from scripted import Scripted
 
 from tqcheck import api, translators
 from tqcheck.back_translation import BackTranslations
-from tqcheck.config import Config
+from tqcheck.config import Config, load
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.model import Score, Segment, Span
 from tqcheck.reading import Reading, WordReading
@@ -226,3 +226,35 @@ def test_asking_for_the_check_alone_needs_a_translator() -> None:
     report = api.check([LATIN], config=Config(models=(), select=("ACC801", "LNG")))
     assert any(s.what == "ACC801" for s in report.summary.skipped)
     assert not [s for s in api.check([LATIN], config=Config(models=())).summary.skipped if "ACC801" in s.what]
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [('"apertium:fra-spa-eng"', "apertium:fra-spa-eng"), ('"org/model"', "org/model"), ("false", None),
+     ('"./here"', "{folder}/here"), ('"models/own"', "{folder}/models/own"), ('"endpoint:a/b"', "endpoint:a/b")],
+)  # fmt: skip
+def test_the_configuration_names_the_translator(value: str, meant: str | None, tmp_path) -> None:
+    (tmp_path / "models" / "own").mkdir(parents=True)
+    (tmp_path / "tqcheck.toml").write_text(f"back-translate = {value}\n", encoding="utf-8")
+    found = load(tmp_path / "tqcheck.toml").back_translate
+    assert found == (meant and meant.format(folder=tmp_path))
+
+
+@pytest.mark.parametrize("value", ["true", "3", '""', "[]"])
+def test_what_names_none_is_an_error(value: str, tmp_path) -> None:
+    (tmp_path / "tqcheck.toml").write_text(f"back-translate = {value}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="back-translate takes"):
+        load(tmp_path / "tqcheck.toml")
+
+
+def test_a_report_for_people_counts_what_it_was_told(scripted, tmp_path, monkeypatch) -> None:
+    from tqcheck.cli import main
+
+    scripted({LATIN.target: ""})
+    monkeypatch.chdir(tmp_path)
+    Path("a.tsv").write_text(f"en\tla\n{LATIN.source}\t{LATIN.target}\n", encoding="utf-8")
+    asked = ["check", "a.tsv", "--no-models", "--no-cache", "--back-translate", "scripted", "--output", "out.txt"]
+    assert main([*asked, "--source-lang", "en", "--target-lang", "la"]) == 0
+    report = Path("out.txt").read_text(encoding="utf-8")
+    assert "nothing came back" in " ".join(report.split())
+    assert "more" not in report

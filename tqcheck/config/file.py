@@ -128,12 +128,11 @@ class _File:
         return value if value == PLATFORM else str(self._path.parent / value)
 
     def _translator(self, key: str, value: object) -> str | None:
-        """Return a name or an id as it is; what begins with a dot or a slash is a path from the folder of the file."""
         if value is False:
             return None
         if not isinstance(value, str) or not value:
             raise self._error(f"{key} takes the name of a translator or false.", key, mend=f'Write {key} = "apertium".')
-        return str(self._path.parent / value) if value.startswith((".", "/")) else value
+        return self._model(value)
 
     def _choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in choices:

@@ -34,6 +34,7 @@ class TextReporter:
         self._counts = tables.Counts()
         self._with_findings = self._incomplete = 0
         self._skips: list[Skip] = []
+        self._told = 0
         self._worst: list[tuple[tuple[bool, float], int, Result]] = []
 
     def add(self, result: Result) -> None:
@@ -52,6 +53,7 @@ class TextReporter:
 
     def skip(self, skip: Skip) -> None:
         """Keep the first skips that leave something unchecked, and the first others if there is room."""
+        self._told += 1
         self._incomplete += skip.incomplete
         self._skips.append(skip)
         self._skips.sort(key=lambda s: not s.incomplete)
@@ -62,7 +64,7 @@ class TextReporter:
         if not self._options.quiet:
             self._print(self._heading())
             self._print_worst()
-            self._print_counts(summary)
+            self._print_counts()
         self._print(tables.verdict(self._counts, incomplete=self._incomplete))
         if not self._options.quiet:
             self._print(Text(summary.signature, "dim"))
@@ -78,7 +80,7 @@ class TextReporter:
                 Text(f"… and {tables.plural(others, 'more segment')} with findings; --show all shows all.", "dim")
             )
 
-    def _print_counts(self, summary: Summary) -> None:
+    def _print_counts(self) -> None:
         self._print()
         if self._counts.severities:
             self._print(tables.by_check(self._counts))
@@ -90,7 +92,7 @@ class TextReporter:
             self._print()
         if self._skips:
             self._print(Text("Not checked" if self._incomplete else "Notes", "bold"))
-            self._print(Padding(tables.skipped(self._skips, summary.skips), (0, 0, 1, 0)))
+            self._print(Padding(tables.skipped(self._skips, self._told), (0, 0, 1, 0)))
 
     def _most_severe(self) -> str:
         """Return the code of the check with the gravest finding."""
