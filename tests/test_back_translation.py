@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from scripted import Scripted
@@ -218,6 +219,14 @@ def test_jsonl_has_the_back_translation_beside_the_usual_keys(scripted, tmp_path
     assert result["scores"].keys() == {"back-translation"}
     assert main(["check", "a.tsv", *langs, "--output", "out.txt"]) == 1
     assert "“The door is open.”" in " ".join(Path("out.txt").read_text(encoding="utf-8").split())
+
+
+def test_a_licence_that_forbids_commercial_use_is_told(scripted, monkeypatch) -> None:
+    scripted({LATIN.target: "The door is not open."})
+    files = SimpleNamespace(licence="cc-by-nc-4.0", non_commercial=True)
+    monkeypatch.setattr(translators, "files", lambda _: files)
+    skips = api.check([LATIN], config=CONFIG).summary.skipped
+    assert any("cc-by-nc-4.0" in s.why and not s.incomplete for s in skips)
 
 
 def test_asking_for_the_check_alone_needs_a_translator() -> None:

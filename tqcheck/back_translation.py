@@ -50,16 +50,20 @@ def back_translations(
 
     Raises UsageError for a name that is none, ModelError when the translator cannot be used.
     """
-    from tqcheck.translators import open_translator  # noqa: PLC0415  translators load when one is asked for
+    from tqcheck.scorers.pairs import notice  # noqa: PLC0415  models of others load when one is asked for
+    from tqcheck.translators import files, open_translator  # noqa: PLC0415  likewise
 
-    return BackTranslations(open_translator(name, cache=cache), model(*_READS_WORDS) if model else None)
+    opened = open_translator(name, cache=cache)
+    found = files(name)
+    return BackTranslations(opened, model(*_READS_WORDS) if model else None, notice=notice(found) if found else None)
 
 
 class BackTranslations:
     """A translator as a scorer: how near its translations of the targets come to the sources."""
 
-    def __init__(self, translator: Translator, reader: Scorer | None = None) -> None:
+    def __init__(self, translator: Translator, reader: Scorer | None = None, *, notice: str | None = None) -> None:
         """`reader`: a model that tells which words belong together; without one they are matched by their looks."""
+        self.notice = notice
         self._translator = translator
         self._reader = reader
         self._by: dict[Between, str] = {}

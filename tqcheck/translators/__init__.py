@@ -51,6 +51,12 @@ def open_translator(name: str, *, cache: Path | None) -> Translator:
     raise UsageError(f"there is no translator {name!r}.", mend=_suggestion(name))
 
 
+def files(name: str) -> Snapshot | None:
+    """Return the files of a translator that is a model by its path or id; None for any other. Raises ModelError."""
+    named = name.partition(":")[0] in {"apertium", "endpoint"}
+    return Snapshot.open(name) if _is_model(name) and not named else None
+
+
 def _apertium(chain: str, kept: _Wrap) -> Translator:
     from tqcheck.translators.apertium import Installed  # noqa: PLC0415  likewise
 
