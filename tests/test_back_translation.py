@@ -100,6 +100,12 @@ def test_only_prose_is_translated() -> None:
     assert all(0 <= t.start < t.end <= len(segment.target) for _, t in said.back.matches)
 
 
+def test_a_text_that_comes_again_is_translated_once() -> None:
+    translator = Scripted({LONG: BRIDGE})
+    assert len(BackTranslations(translator).read([pair(LONG), pair(LONG)])) == 2
+    assert len(translator.asked) == 1
+
+
 def test_languages_that_fail_are_asked_once_and_the_others_go_on() -> None:
     translator = Scripted({LONG: BRIDGE})
     scorer = BackTranslations(translator)

@@ -97,12 +97,14 @@ class BackTranslations:
             try:
                 asked = self._translator
                 asked = asked.between(*between) if isinstance(asked, Family) else asked
-                made = asked.translate(texts, source_lang=between[0], target_lang=between[1])
+                different = list(dict.fromkeys(texts))
+                made = asked.translate(different, source_lang=between[0], target_lang=between[1])
                 self._by[between] = asked.signature
             except ModelError as error:
                 self._failures[between] = Failure(error)
             else:
-                return made
+                by_text = dict(zip(different, made, strict=True))
+                return [by_text[text] for text in texts]
         return [self._failures[between]] * len(texts)
 
     def _broken(self, made: Translation, segment: Segment) -> str | None:
