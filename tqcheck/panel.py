@@ -8,7 +8,7 @@ from dataclasses import replace
 from tqcheck.checks import Check, ReadingCheck, Rule
 from tqcheck.combine import Signal, combine
 from tqcheck.model import Finding, Hit, Result, Segment, Skip
-from tqcheck.reading import Reading
+from tqcheck.reading import Reading, families
 from tqcheck.second_opinion import agreed, second_opinion
 
 Judge = tuple[Rule, Check | ReadingCheck]
@@ -104,7 +104,8 @@ def _explained(rule: Rule, hit: Hit) -> Hit:
 
 
 def _has(reading: Reading | None, needs: tuple[str, ...]) -> bool:
-    return reading is not None and {score.scorer for score in reading.scores}.issuperset(needs)
+    given = {score.scorer for score in reading.scores} if reading else set()
+    return given.issuperset(needs) or families(given).issuperset(needs)
 
 
 def _finding(rule: Rule, hit: Hit, segment: Segment) -> Finding:

@@ -15,7 +15,7 @@ from tqcheck.back_translation import back_translations
 from tqcheck.checks import CorpusCheck, Rule
 from tqcheck.model import Result, Segment, Severity, Skip, Summary
 from tqcheck.panel import Judge, Panel, has_source
-from tqcheck.reading import Reading
+from tqcheck.reading import Reading, families
 from tqcheck.scorers import Embedder
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import BACK_TRANSLATION, Plan
@@ -96,7 +96,7 @@ class Run:
 
     def _lacking_scores(self, judges: list[Judge]) -> list[Rule]:
         """Return the checks that were selected and whose scores no model gives."""
-        given = self._models.scores
+        given = families(self._models.scores)
         return [*self._plan.unasked, *(rule for rule, _ in judges if not given.issuperset(rule.needs))]
 
     def summary(self) -> Summary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.calibration import Logistic
@@ -69,3 +69,8 @@ class Reading:
         known = self.claims.get(claim)
         sure = known(features) if known else 0.0
         return sure if sure >= LEAST else 0.0
+
+
+def families(scores: Iterable[str]) -> frozenset[str]:
+    """Return the names of scores without those of their models: `forced` of `forced:opus-mt:source`."""
+    return frozenset(score.partition(":")[0] for score in scores)

@@ -17,8 +17,8 @@ from tqcheck.model import Term
 from tqcheck.scorers import wanted
 from tqcheck.scorers.place import place
 
-BACK_TRANSLATION = "back-translation"
-"""The score of a back-translation; checks that need it are asked only where the user wants one."""
+BACK_TRANSLATION, FORCED = "back-translation", "forced"
+"""Scores that are given only where the user asks for them; checks that need them wait for that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NO
     """
     models = wanted(config.models)
     selected = _chosen(config)
-    chosen = tuple(rule for rule in selected if _scored(rule, models=bool(models), back=bool(config.back_translate)))
+    chosen = tuple(rule for rule in selected if _scored(rule, models=models or (), back=bool(config.back_translate)))
     given = _options(config)
     handed = {"terms": terms, "names": names}
     made = ((rule, build(rule, _values(rule, given.get(rule.code, {}), handed))) for rule in chosen)
@@ -72,14 +72,17 @@ def plan(config: Config, *, terms: tuple[Term, ...] = (), names: GivenNames = NO
     )
 
 
-def _scored(rule: Rule, *, models: bool, back: bool) -> bool:
+def _scored(rule: Rule, *, models: tuple[str, ...], back: bool) -> bool:
     """Tell whether the run has models that may give the scores that a check needs."""
-    return not rule.needs or (back if _of_back_translation(rule) else models)
+    if FORCED in rule.needs:
+        return any(model.startswith(f"{FORCED}:") for model in models)
+    return not rule.needs or (back if _of_back_translation(rule) else bool(models))
 
 
 def _missed(rule: Rule, config: Config) -> bool:
-    """Tell whether the user may think that a check is asked which is not."""
-    return not _of_back_translation(rule) or not {rule.code, rule.name}.isdisjoint(config.select)
+    """Tell whether the user may think that a check is asked which is not: of those that wait for a flag none does."""
+    waits = _of_back_translation(rule) or FORCED in rule.needs
+    return not waits or not {rule.code, rule.name}.isdisjoint(config.select)
 
 
 def _of_back_translation(rule: Rule) -> bool:
@@ -92,6 +95,8 @@ def _nothing_left(chosen: tuple[Rule, ...], selected: tuple[Rule, ...]) -> Usage
         return UsageError(f"{codes} compare with a glossary.", mend="Give one with --glossary.")
     if all(_of_back_translation(rule) for rule in selected):
         return UsageError(f"{codes} compares with a back-translation.", mend="Give a translator with --back-translate.")
+    if all(FORCED in rule.needs for rule in selected):
+        return UsageError(f"{codes} asks a translation model.", mend="Give one: --models forced:MODEL.")
     return UsageError(f"{codes} need a model, and none reads.", mend="Give one with --models.")
 
 

@@ -9,8 +9,12 @@ pytest.importorskip("transformers")
 
 from translators.tiny_marian import PAIRS  # noqa: E402
 
-from tqcheck.errors import ModelError  # noqa: E402
-from tqcheck.model import Segment  # noqa: E402
+from tqcheck.api import check  # noqa: E402
+from tqcheck.checks.accuracy.unexplained_words import UnexplainedWords  # noqa: E402
+from tqcheck.config import Config  # noqa: E402
+from tqcheck.errors import ModelError, UsageError  # noqa: E402
+from tqcheck.model import Segment, Span  # noqa: E402
+from tqcheck.reading import Reading, WordExpectation  # noqa: E402
 from tqcheck.scorers import Failure, open_scorer  # noqa: E402
 from tqcheck.scorers.forced_record import Expected, ExpectedWord, packed, unpacked  # noqa: E402
 from tqcheck.scorers.pieces import places  # noqa: E402
@@ -116,6 +120,41 @@ def test_a_model_that_does_not_translate_is_refused(tmp_path) -> None:
     folder = tiny_kiwi.write(tmp_path / "kiwi")
     with pytest.raises(ModelError, match=r"no weights|no translation model"):
         open_scorer(f"forced:{folder}", cache=None)
+
+
+def test_a_run_tells_detached_translations(both_ways, tmp_path) -> None:
+    config = Config(models=(f"forced:{both_ways}",), cache=str(tmp_path / "scores.sqlite"), select=("ACC802", "ACC101"))
+    report = check(segments([RIGHT[4], DETACHED[4], DETACHED[5]]), config=config)
+    assert [[f.code for f in r.findings] for r in report.results] == [[], ["ACC802"], ["ACC802"]]
+    (finding,) = report.results[1].findings
+    assert [s.side for s in finding.spans] == ["source", "target"]
+    assert len(report.results[0].scores) == 3
+    assert report.summary.signature.split("|models:")[1].startswith("forced:opus-mt-mul-mul@")
+    assert not report.summary.skipped
+
+
+def test_passages_are_told_when_everything_is() -> None:
+    segment = Segment(id="1", source="Le chat dort.", target="The cat sleeps in Rome.")
+    likely = {"Rome": 0.001, "in": 0.001}
+    words = [(word, segment.target.index(word)) for word in ("The", "cat", "sleeps", "in", "Rome")]
+    reading = Reading(scores=(), expectations=tuple(
+        WordExpectation(
+            span=Span(side="target", start=at, end=at + len(word)), probability=likely.get(word, 0.8),
+            gain=0.0 if word in likely else 2.0,
+        )
+        for word, at in words
+    ))  # fmt: skip
+    (hit,) = UnexplainedWords().check(segment, reading)
+    assert "does not expect “in Rome”; it may be added" in hit.message
+    assert hit.confidence < 0.5
+    assert not list(UnexplainedWords(gain=-1.0).check(segment, reading))
+
+
+def test_the_check_says_what_it_waits_for() -> None:
+    with pytest.raises(UsageError, match=r"--models forced:MODEL"):
+        check(segments(RIGHT), config=Config(select=("ACC802",), models=()))
+    report = check(segments(RIGHT[:1]), config=Config(models=()))
+    assert not any("ACC802" in skip.what for skip in report.summary.skipped), "nobody misses what waits for a flag"
 
 
 def test_what_is_kept_comes_back() -> None:

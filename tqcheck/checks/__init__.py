@@ -75,7 +75,7 @@ class Rule:
     cls: type
     """A frozen dataclass whose fields are the options: a Check, a CorpusCheck or, with `needs`, a ReadingCheck."""
     needs: tuple[str, ...] = ()
-    """The scores without which it cannot be asked."""
+    """The scores without which it cannot be asked; `forced` is any `forced:MODEL`."""
 
     @property
     def module(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +12,8 @@ from typing import Any, Literal
 from tqcheck.checks import Rule
 from tqcheck.lang.names.entries import entries
 from tqcheck.model import BackTranslation, Origin, Score, Segment, Side, Span, Term
-from tqcheck.reading import Reading
+from tqcheck.reading import Reading, WordExpectation
+from tqcheck.text.tokens import words
 from tqcheck.text.word_matches import guessed
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.DOTALL)
@@ -32,7 +33,8 @@ class Case:
     options: Mapping[str, Any]
     number: int
     readings: tuple[Reading, ...] = ()
-    """For each segment what a translator says of it, where the case gives `back`, the target translated back."""
+    """For each segment what a translator says of it, where the case gives `back`, the target translated back, or
+    `unlikely`, the words that it does not expect."""
 
     def __str__(self) -> str:
         return f"{self.rule.code}-{self.kind}-{self.number}"
@@ -75,7 +77,8 @@ def _case(rule: Rule, kind: Literal["fires", "silent"], number: int, entry: dict
         why=entry.get("why", ""),
         options=options,
         number=number,
-        readings=tuple(_read(entry | unit) for unit in units if "back" in unit),
+        readings=tuple(_read(entry | unit) for unit in units if "back" in unit)
+        + tuple(_expected(segment, entry["unlikely"]) for segment, _ in made if "unlikely" in entry),
     )
 
 
@@ -86,6 +89,20 @@ def _read(entry: dict[str, Any]) -> Reading:
     return Reading(
         scores=(Score(scorer="back-translation", value=chrf / 100, raw=chrf),),
         back=BackTranslation(text=text, by="a translator", matches=matches),
+    )
+
+
+def _expected(segment: Segment, unlikely: Sequence[str]) -> Reading:
+    """Return the reading of forced scoring."""
+    sides: tuple[Side, Side] = ("source", "target")
+    return Reading(
+        scores=(Score(scorer="forced:a-model", value=0.5, raw=-0.7),),
+        expectations=tuple(
+            WordExpectation(span=Span(side=side, start=word.start, end=word.end), probability=likely, gain=3 * likely)
+            for side in sides
+            for word in words(segment.text(side))
+            for likely in ([0.001] if word.text in unlikely else [0.6])
+        ),
     )
 
 
