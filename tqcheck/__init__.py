@@ -8,7 +8,9 @@ The names below load on first use, so that `import tqcheck` stays cheap.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -30,3 +32,14 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  PEP 562
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'tqcheck' has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """Imports set a package's modules as its attributes: the package `align` would hide the function of that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
