@@ -78,7 +78,7 @@ class Run:
             yield from self._models.skips()
         yield from self._models.finish()
         yield from _unsourced([rule for rule, _ in judges] if sourceless else [])
-        for skip in _unscored(self._lacking_scores(judges)):
+        for skip in _unscored(self._lacking_scores(judges), _OTHERS if self._plan.models else _NO_MODEL):
             if self._plan.by_choice and not self._plan.models and skip.why == _NO_MODEL:
                 self._tally.count(skip)
             else:
@@ -141,18 +141,18 @@ def _unsourced(asked: list[Rule]) -> Iterator[Skip]:
         yield Skip(what=what, why="segments without a source were checked by the others only", incomplete=False)
 
 
-def _unscored(lacking: list[Rule]) -> Iterator[Skip]:
+def _unscored(lacking: list[Rule], why: str) -> Iterator[Skip]:
     """Say which checks could not be asked without a model."""
     back = [rule.code for rule in lacking if BACK_TRANSLATION in rule.needs]
     codes = [rule.code for rule in lacking if rule.code not in back]
     if codes:
         count = "1 check that needs" if len(codes) == 1 else f"{len(codes)} checks that need"
-        yield Skip(what=f"{count} a model ({', '.join(codes)})", why=_NO_MODEL, incomplete=False)
+        yield Skip(what=f"{count} a model ({', '.join(codes)})", why=why, incomplete=False)
     if back:
         yield Skip(what=", ".join(back), why="nothing is translated back in this run", incomplete=False)
 
 
-_NO_MODEL = "no model reads in this run"
+_NO_MODEL, _OTHERS = "no model reads in this run", "no model of this run gives the scores that they need"
 
 
 class _Tally:
