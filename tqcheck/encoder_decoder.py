@@ -43,7 +43,7 @@ class EncoderDecoder:
                     snapshot.path, use_safetensors=True, dtype=self.place.dtype, **safe
                 )
         except Exception as error:  # whatever its files make the library say
-            raise ModelError(f"cannot be loaded: {error}", path=str(snapshot.path)) from error
+            raise ModelError(f"cannot be loaded: {error}", path=snapshot.name) from error
         self.network.to(self.place.device).eval()
 
     @cached_property
@@ -71,6 +71,16 @@ class EncoderDecoder:
         if not self._tokens:
             return None
         return int(self.tokenizer.convert_tokens_to_ids(self._tokens[self._known(self._tokens, target_lang)]))
+
+    def text(self, ids: Sequence[int]) -> str:
+        """Return the text that the decoder wrote, without any codes."""
+        plain = [token for token in ids if token not in self._codes]
+        return str(self.tokenizer.decode(plain, skip_special_tokens=True)).strip()
+
+    @cached_property
+    def _codes(self) -> frozenset[int]:
+        """The ids of all tokens of languages: not every tokenizer counts them as special."""
+        return frozenset(self.tokenizer.convert_tokens_to_ids([*self._tokens.values(), *self._prefixes]))
 
     @cached_property
     def _tokens(self) -> dict[str, str]:
@@ -108,6 +118,8 @@ class EncoderDecoder:
         return code
 
     def _ids(self, **texts: list[str]) -> list[list[int]]:
+        if not any(texts.values()):
+            return []
         with quiet():
             found: list[list[int]] = self.tokenizer(**texts)["input_ids"]
         return found

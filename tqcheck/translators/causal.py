@@ -76,6 +76,7 @@ class _Loaded:
         safe: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
         if snapshot.gguf:
             extra("gguf")
+            extra("accelerate")
             safe["gguf_file"] = snapshot.gguf
         try:
             with quiet():
@@ -84,7 +85,7 @@ class _Loaded:
                     snapshot.path, dtype=where.dtype, **safe, **({} if snapshot.gguf else {"use_safetensors": True})
                 )
         except Exception as error:  # whatever its files make the library say
-            raise ModelError(f"cannot be loaded: {error}", path=str(snapshot.path)) from error
+            raise ModelError(f"cannot be loaded: {error}", path=snapshot.name) from error
         network.to(where.device).eval()
         self.tokenizer.chat_template = self.tokenizer.chat_template or snapshot.chat_template
         self.writer = Writer(network, self.tokenizer, where)

@@ -69,7 +69,7 @@ class Seq2Seq:
         long = f"longer than the {most} tokens that the model reads"
         found: list[tuple[str, Written] | str] = [long if text.strip() else "there is no text" for text in texts]
         for i, one in zip(short, written, strict=True):
-            found[i] = (self._model.tokenizer.decode(one.ids, skip_special_tokens=True).strip(), one)
+            found[i] = (self._model.text(one.ids), one)
         return found
 
 
