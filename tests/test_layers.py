@@ -12,7 +12,8 @@ LAYERS = [
     {"errors", "calibration", "carried", "cache"}, {"model"}, {"opening", "hub", "reading", "document", "translating"},
     {"lang", "neural"}, {"text", "encoder_decoder", "opus_mt"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
-    {"config"}, {"select", "baseline"}, {"back_translation", "bitext"}, {"panel"}, {"pipeline"}, {"api"}, {"cli"}, {"__main__"},
+    {"config"}, {"select", "baseline"}, {"back_translation", "bitext"}, {"panel"}, {"pipeline"}, {"api"}, {"cli"},
+    {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")

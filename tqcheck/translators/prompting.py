@@ -30,7 +30,8 @@ def named(tag: str) -> str:
 
 def instruction(source_lang: str, target_lang: str) -> str:
     """Return what a model is told that gets the text in a message of its own."""
-    return f"Translate the user's message from {named(source_lang)} to {named(target_lang)}. {_RULES}"
+    source, target = (f"{named(tag)} ({tag})" for tag in (source_lang, target_lang))
+    return f"Translate the user's message from {source} to {target}. {_RULES}"
 
 
 def request(text: str, *, source_lang: str, target_lang: str) -> str:
