@@ -114,6 +114,11 @@ class Snapshot:
         return bool(re.search(r"\bnc\b|non-?commercial|research", (self.licence or "").casefold()))
 
     @property
+    def notice(self) -> str | None:
+        """What there is to say of its licence; None where nothing is."""
+        return f"The licence of {self.name}, {self.licence}, forbids commercial use." if self.non_commercial else None
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The codes of its languages, as its card gives them."""
         codes = self._card.get("language") or ()

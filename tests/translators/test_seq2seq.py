@@ -136,3 +136,12 @@ def test_closing_lets_go_and_opens_again(french_english):
     translator.close()
     assert "_model" not in vars(translator)
     assert translator.translate(FR[:1], source_lang="fr", target_lang="en") == made
+
+
+def test_a_licence_that_forbids_commercial_use_is_said(french_english, tmp_path):
+    folder = shutil.copytree(french_english, tmp_path / "nc")
+    (folder / "README.md").write_text("---\nlicense: cc-by-nc-4.0\n---\n")
+    translator = open_model(str(folder))
+    assert translator.close() is None
+    translator.translate(FR[:1], source_lang="fr", target_lang="en")
+    assert translator.close() == f"The licence of {folder}, cc-by-nc-4.0, forbids commercial use."

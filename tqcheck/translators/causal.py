@@ -63,9 +63,10 @@ class Causal:
         return made
 
     def close(self) -> str | None:
-        """See `Translator`."""
+        """See `Translator`: what its licence forbids, when it has translated."""
+        used = "_model" in self.__dict__
         self.__dict__.pop("_model", None)
-        return None
+        return self._snapshot.notice if used else None
 
 
 class _Loaded:

@@ -54,10 +54,11 @@ class Seq2Seq:
         return [_joined([next(made) for _ in of_text]) for of_text in pieces]
 
     def close(self) -> str | None:
-        """See `Translator`."""
+        """See `Translator`: what its licence forbids, when it has translated."""
+        used = "_model" in self.__dict__
         for loaded in ("_writer", "_model"):
             self.__dict__.pop(loaded, None)
-        return None
+        return self._snapshot.notice if used else None
 
     def _pieces(self, texts: Sequence[str], source_lang: str, target_lang: str) -> list[tuple[str, Written] | str]:
         """Return each translation with how it was written, or why there is none."""
