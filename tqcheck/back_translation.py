@@ -163,7 +163,7 @@ def _unfit(segment: Segment) -> Reading | str | None:
     """Return why there is nothing to translate back; a reading without scores where there is nothing to say of it."""
     if not segment.source_lang or not segment.target_lang:
         missing = "target" if segment.source_lang else "source"
-        return f"the language of the {missing} is not known"
+        return Failure(f"the language of the {missing} is not known; give it with --{missing}-lang")
     if language(segment.source_lang) == language(segment.target_lang):
         return "both sides are in one language"
     source = " ".join(source_prose(segment).replace(MASK, " ").split())
