@@ -42,7 +42,7 @@ $(BIN)/python:
 
 # Each environment mark is newer than what it was made from, so a second call costs nothing.
 $(VENV)/core: $(BIN)/python pyproject.toml constraints.txt
-	$(PIP) install -c constraints.txt -e .
+	$(PIP) install -c constraints.txt -e '.[documents]'
 	@touch $@
 
 $(VENV)/test: $(VENV)/core

@@ -68,7 +68,7 @@ class Row(NamedTuple):
 def rows(paths: Iterable[Path]) -> list[Row]:
     """Return the rows of all files."""
     made = []
-    for line in (line for path in paths for line in path.read_text(encoding="utf-8").splitlines()):
+    for line in (line for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line):
         r = json.loads(line)
         tags = {key: canonical(r[key]) if r[key] else None for key in ("source_lang", "target_lang")}
         segment = Segment(id=r["id"], source=r["source"], target=r["target"], document=r["group"], **tags)
