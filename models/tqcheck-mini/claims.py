@@ -31,7 +31,7 @@ SIDES: tuple[Side, Side] = ("target", "source")
 _SIGNS = {"doubt": 1, "mean_doubt": 1, "support": -1, "least_support": -1, "odds": 1, "mean_odds": 1, "link": 1,
           "similarity": -1, "quality": -1, "risk": 1, "usual": 1,
           "support_words": -1, "similarity_words": -1}  # fmt: skip
-_WEIGHT = {"bio_mqm": 2.0, "bio_mqm_train": 2.0, "qrev_enhr_ensr": 2.0, "mlqe_pe": 0.1, "mlqe_pe_train": 0.1}
+_WEIGHT = {"bio_mqm": 2.0, "bio_mqm_train": 2.0, "qrev_enhr_ensr": 2.0, "mlqe_pe": 0.01, "mlqe_pe_train": 0.01}
 _LOUD = 0.95
 """The share of the words of sound pairs that are in doubt by less than a half, in all languages alike."""
 

@@ -15,10 +15,10 @@ from tqcheck.calibration import logit
 from tqcheck.text.passages import SURE
 
 RATES = {
-    "mistranslated-span": (0.45, 0.1),
-    "hallucinated-addition": (0.12, 0.04),
-    "omitted-clause": (0.12, 0.03),
-    "unrelated-translation": (0.05, 0.05),
+    "mistranslated-span": (0.8, 0.12),
+    "hallucinated-addition": (0.4, 0.06),
+    "omitted-clause": (0.4, 0.06),
+    "unrelated-translation": (0.1, 0.1),
 }
 """Alarms per 100 sound translations: all that are shown, and those that are major. All languages count the same."""
 _SURE = logit(SURE)

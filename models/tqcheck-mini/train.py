@@ -259,7 +259,8 @@ def train(rank: int, args: argparse.Namespace) -> None:
             told = time.monotonic()
     if rank == 0:
         trainer.save()
-        line = {"step": trainer.step, "end": True} | summary(measure(trainer.score, args.data / "dev", limit=args.limit))
+        found = measure(trainer.score, args.data / "dev", limit=args.limit)
+        line = {"step": trainer.step, "end": True} | summary(found)
         print(json.dumps(line), file=log, flush=True)
 
 

@@ -84,3 +84,8 @@ def test_times_that_mean_nothing_do_no_harm(texts) -> None:
     target = cues(texts["de"], [1.0 + 17 * (n * 7 % 5) for n in range(36)])
     found = beads(source, target)
     assert sum(s == t for s, t in found) >= 34
+
+
+def test_cues_that_only_begin_are_aligned() -> None:
+    cues = [Sentence(text=f"Cue {n}.", block=n, kind="cue", start=float(n)) for n in range(3)]
+    assert [(b.source, b.target) for b in align(cues, cues, vectors=None)] == [((n,), (n,)) for n in range(3)]

@@ -115,8 +115,10 @@ class Layout:
         rates = (theirs[half:][:half] - theirs[:half])[gaps > 0] / gaps[gaps > 0]
         rate = float(np.median(rates)) if len(rates) else 1.0
         ahead = float(np.median(theirs - rate * ours))
-        lasting = np.nanmedian(self._target.end - self._target.start)
-        near = np.abs(ours * rate + ahead - theirs) < max(float(lasting), 1.0)
+        lasting = self._target.end - self._target.start
+        lasting = lasting[np.isfinite(lasting)]
+        usual = float(np.median(lasting)) if len(lasting) else 0.0
+        near = np.abs(ours * rate + ahead - theirs) < max(usual, 1.0)
         return (rate, ahead) if near.mean() >= _TRUSTED else None
 
 

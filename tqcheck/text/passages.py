@@ -12,8 +12,10 @@ from tqcheck.reading import Reading, WordReading
 
 SURE = 0.75
 """From here on a claim about a passage is as severe as its check says; what is less sure is a minor matter."""
-_SEED, _BRIDGE = 0.5, 0.25
+_SEED, _BRIDGE = 0.6, 0.45
 """A passage begins and ends with words at least this doubtful; those between are at least this doubtful."""
+_CLAUSE = 4
+"""Words of a passage, or times as many as the other passage has, from which it is more than a word put for another."""
 _FAR = 0.35
 """Passages without a common word are taken as counterparts when their places, in shares of the text, are this near."""
 
@@ -87,7 +89,7 @@ def passages(reading: Reading) -> Passages:
     left = list(source)
     ends = {side: max((w.span.end for w in reading.side(side)), default=1) for side in _SIDES}
     for passage in target:
-        near = [(_link(other, passage, ends), -i, other) for i, other in enumerate(left)]
+        near = [(_link(other, passage, ends), -i, other) for i, other in enumerate(left) if _of_a_size(other, passage)]
         best = max(near, default=None)
         if best and best[0] > 0:
             swaps.append(Swap(source=best[2], target=passage, link=best[0]))
@@ -174,6 +176,12 @@ def _link(source: Passage, target: Passage, ends: dict[Side, int]) -> float:
     pointing += sum(_points(w, source.span) for w in target.words) / len(target.words)
     apart = abs(_middle(source.span) / ends["source"] - _middle(target.span) / ends["target"])
     return pointing + max(0.0, 1 - apart / _FAR) / 2
+
+
+def _of_a_size(one: Passage, other: Passage) -> bool:
+    """Tell whether one could stand in the other's place: no single word stands where a clause should."""
+    fewer, more = sorted((len(one.words), len(other.words)))
+    return more < _CLAUSE or fewer * _CLAUSE > more
 
 
 def _points(word: WordReading, span: Span) -> bool:
