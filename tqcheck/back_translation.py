@@ -33,6 +33,7 @@ _DEFECTS = {
     "LNG104": "what came back says a phrase over and over",
     "ACC301": "it came back untranslated",
     "ACC302": "what came back is in another language",
+    "ACC402": "what came back is far longer than what went in",
 }
 """Checks that find a back-translation broken when it is taken for a translation of the target, and what that means."""
 _SURE = 0.5

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
+from contextlib import redirect_stderr
 from functools import cached_property
 from typing import Any
 
@@ -80,7 +82,7 @@ class _Loaded:
             extra("accelerate")
             safe["gguf_file"] = snapshot.gguf
         try:
-            with quiet():
+            with quiet(), redirect_stderr(io.StringIO()):  # the bar of its reader of GGUF cannot be switched off
                 self.tokenizer: Any = transformers.AutoTokenizer.from_pretrained(snapshot.path, **safe)
                 network = transformers.AutoModelForCausalLM.from_pretrained(
                     snapshot.path, dtype=where.dtype, **safe, **({} if snapshot.gguf else {"use_safetensors": True})
