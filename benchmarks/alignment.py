@@ -30,10 +30,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "models" / "alignment"))
 
 from damage import TASK, Beads, Damaged, damaged, pairs, read  # noqa: E402  found through the line above
+from lines import remembering, sentences  # noqa: E402  likewise
 
 from tqcheck.align import Vectors, align, anchors  # noqa: E402
-from tqcheck.document import Bead, Sentence  # noqa: E402
-from tqcheck.model import Side  # noqa: E402
+from tqcheck.document import Bead  # noqa: E402
 from tqcheck.scorers.encoder import Encoder  # noqa: E402
 from tqcheck.scorers.folder import ModelFolder  # noqa: E402
 
@@ -63,11 +63,6 @@ def tally(beads: Sequence[Bead], known: Beads) -> Tally:
     found = {(bead.source, bead.target) for bead in beads if bead.source and bead.target}
     gold = {bead for bead in known if bead[0] and bead[1]}
     return Tally(len(found & gold), len(found), len(gold))
-
-
-def sentences(texts: Sequence[str]) -> list[Sentence]:
-    """Return lines as sentences without any layout."""
-    return [Sentence(text=text, block=number) for number, text in enumerate(texts)]
 
 
 def measured(document: Damaged, vectors: Vectors | None) -> list[Tally]:
@@ -107,19 +102,6 @@ def gold(folder: Path) -> Iterator[tuple[str, Damaged]]:
         ]
         beads = [tuple(tuple(json.loads(side)) for side in line.split(":")) for line in path.read_text().splitlines()]
         yield f"gold {path.stem}", Damaged(texts[0], texts[1], [(a, b) for a, b in beads])
-
-
-def encoded(folder: Path) -> Vectors:
-    """Return what makes vectors, each text asked for once."""
-    encoder = Encoder(ModelFolder.open(folder))
-    known: dict[tuple[Side, str], NDArray[np.float32]] = {}
-
-    def vectors(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
-        new = sorted({text for text in texts if (side, text) not in known})
-        known.update(zip(((side, text) for text in new), encoder.vectors(new, side=side) if new else (), strict=True))
-        return np.array([known[side, text] for text in texts])
-
-    return vectors
 
 
 def table(found: Iterator[tuple[str, Damaged]], vectors: Vectors | None) -> list[str]:
@@ -171,7 +153,7 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--markdown", type=Path, help="also write the tables here")
     args = parser.parse_args()
-    vectors = encoded(args.models) if args.models else None
+    vectors = remembering(Encoder(ModelFolder.open(args.models))) if args.models else None
     lines = table(documents(args.folders, args.rounds), vectors)
     if args.gold:
         lines += ["", *table(gold(args.gold), vectors)]

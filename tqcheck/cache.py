@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,15 @@ _SCHEMA = """
     CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, day INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS readings_by_day ON readings (day);
 """
+
+
+def key(*parts: str, kind: bytes = b"") -> bytes:
+    """Return 16 bytes that stand for some texts; `kind` tells apart what is kept of them, and in which form."""
+    digest = hashlib.blake2b(kind, digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "little") + data)
+    return digest.digest()
 
 
 class Cache:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from tqcheck.bitext import DOUBTFUL
 from tqcheck.checks import Check, ReadingCheck, Rule
 from tqcheck.combine import Signal, combine
 from tqcheck.model import Finding, Hit, Result, Segment, Skip
@@ -14,9 +15,6 @@ from tqcheck.second_opinion import agreed, second_opinion
 Judge = tuple[Rule, Check | ReadingCheck]
 Asked = tuple[int, Segment]
 """A segment with its place in the group."""
-DOUBTFUL = 0.5
-"""Below this confidence of an alignment, what a check says by comparing both sides is as much less sure."""
-
 EXPLAINED = 0.45
 """So much of it remains where a check with `explains_others` says that the sides do not belong together."""
 

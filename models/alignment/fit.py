@@ -23,6 +23,7 @@ from zlib import crc32
 
 import numpy as np
 from damage import Damaged, Rates, damaged, pairs, read
+from lines import remembering, sentences
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
@@ -33,7 +34,6 @@ from tqcheck.align.coarse import RADIUS, measured, rough
 from tqcheck.align.confidence import evidence
 from tqcheck.align.features import Pair, Scale, Seen, features, score, see
 from tqcheck.align.path import MOVES, WIDEST, best, probabilities
-from tqcheck.document import Sentence
 from tqcheck.model import Side
 from tqcheck.scorers.encoder import Encoder
 from tqcheck.scorers.folder import ModelFolder
@@ -76,23 +76,6 @@ def documents(folders: Sequence[Path]) -> list[Damaged]:
             fits = way._replace(passage=min(way.passage, len(lines) // 3))
             made.append(damaged(lines, fits, dice))
     return made
-
-
-def remembering(encoder: Encoder) -> Vectors:
-    """Return the vectors of texts, each asked for once."""
-    known: dict[tuple[Side, str], NDArray[np.float32]] = {}
-
-    def vectors(texts: Sequence[str], side: Side) -> NDArray[np.float32]:
-        new = sorted({text for text in texts if (side, text) not in known})
-        known.update(zip(((side, text) for text in new), encoder.vectors(new, side=side) if new else (), strict=True))
-        return np.array([known[side, text] for text in texts])
-
-    return vectors
-
-
-def sentences(texts: Sequence[str]) -> list[Sentence]:
-    """Return lines as sentences without any layout."""
-    return [Sentence(text=text, block=number) for number, text in enumerate(texts)]
 
 
 def pair_of(document: Damaged, vectors: Vectors | None) -> Pair:

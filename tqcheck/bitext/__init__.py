@@ -11,7 +11,7 @@ from tqcheck.document import Bead, Sentence
 from tqcheck.model import Origin, Segment, Skip
 
 DOUBTFUL = 0.5
-"""Pairs that are less sure than this are counted as doubtful."""
+"""Pairs that are less sure than this are doubtful: what a check says by comparing their sides is as much less sure."""
 LENGTHS = "gale-church"
 """The method that needs no model."""
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli import completion
+from tqcheck.cli.flags import words
 
 
 def align(  # noqa: PLR0913  one parameter a flag
@@ -56,12 +57,11 @@ def align(  # noqa: PLR0913  one parameter a flag
     options = AlignOptions(
         source_lang=source_lang, target_lang=target_lang, split=split, encoding=encoding, format=format
     )
-    words = tuple(word.strip() for part in models or () for word in part.split(",") if word.strip())
     request = AlignRequest(
         source=source,
         target=target,
         options=options,
-        models=() if no_models else words or None,
+        models=() if no_models else words(models) or None,
         output_format=output_format,
         output=output,
         quiet=quiet,

@@ -10,6 +10,7 @@ import typer
 
 from tqcheck.cli import completion
 from tqcheck.cli.align_command import align as align_command
+from tqcheck.cli.flags import words
 
 Work = Callable[[], int]
 """Does what was asked and returns the exit code."""
@@ -215,12 +216,12 @@ def check(  # noqa: PLR0913  one parameter a flag
             encoding=encoding,
             align=align,
             split=split,
-            select=_words(select),
-            ignore=_words(ignore),
+            select=words(select),
+            ignore=words(ignore),
             profile=profile,
             glossary=tuple(glossary or ()),
             names=tuple(names or ()),
-            models=() if no_models else _words(models) or None,
+            models=() if no_models else words(models) or None,
             back_translate=back_translate,
             cache="" if no_cache else cache,
             config=config,
@@ -282,8 +283,3 @@ def models(
     from tqcheck.cli.modelling import list_models  # noqa: PLC0415  looks for models
 
     return partial(list_models, tuple(names or ()), config=config, output_format=output_format, test=test)
-
-
-def _words(given: list[str] | None) -> tuple[str, ...]:
-    """Return what was given again and again, or at once with commas."""
-    return tuple(word.strip() for part in given or () for word in part.split(",") if word.strip())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from tqcheck.cache import Cache
+from tqcheck.cache import Cache, key
 from tqcheck.model import Segment, Side
 from tqcheck.reading import Reading
 from tqcheck.scorers.encoder import Encoder, Floats
@@ -104,12 +103,7 @@ class Embedded:
         )
 
     def _key(self, pair: Texts) -> bytes:
-        parts = (self._folder.network, *pair)
-        digest = hashlib.blake2b(FORMAT, digest_size=16)
-        for part in parts:
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "little") + data)
-        return digest.digest()
+        return key(self._folder.network, *pair, kind=FORMAT)
 
 
 def _texts(segment: Segment) -> Texts:

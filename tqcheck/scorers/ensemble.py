@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tqcheck.scorers import Embedder, Failure, Noted, Scorer, open_scorer
 class Ensemble:
     """Any number of models. One that fails becomes a skip; the others go on."""
 
-    def __init__(self, names: Sequence[str], *, cache: Path | None, others: Mapping[str, Scorer] | None = None) -> None:
+    def __init__(self, names: Sequence[str], *, cache: Path | None) -> None:
         self._scorers: dict[str, Scorer] = {}
         self._names = tuple(names)
         self._kept: list[Scorer] = []
@@ -25,17 +25,14 @@ class Ensemble:
         self._first: dict[tuple[str, str], Segment] = {}
         for name in names:
             self.add(name, partial(open_scorer, name, cache=cache))
-        for name, scorer in (others or {}).items():
-            self._keep(name, scorer)
 
     def add(self, name: str, make: Callable[[], Scorer]) -> None:
         """Let one more read; it may have other things to say at its end than what became of its cache."""
         try:
-            self._keep(name, make())
+            scorer = make()
         except ModelError as error:
             self._fail(name, error)
-
-    def _keep(self, name: str, scorer: Scorer) -> None:
+            return
         self._scorers[name] = scorer
         self._kept.append(scorer)
         if isinstance(scorer, Noted) and scorer.notice:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from tqcheck.cache import Cache
+from tqcheck.cache import Cache, key
 from tqcheck.hub import Snapshot
 from tqcheck.model import Segment
 from tqcheck.reading import Reading
+from tqcheck.text.characters import encodable
 from tqcheck.text.prose import MASK, source_prose, target_prose
 
 
@@ -112,11 +112,7 @@ class PairScorer:
         return said
 
     def _key(self, pair: Pair) -> bytes:
-        digest = hashlib.blake2b(digest_size=16)
-        for part in (self._model.key(pair), *pair):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "little") + data)
-        return digest.digest()
+        return key(self._model.key(pair), *pair)
 
 
 def notice(snapshot: Snapshot) -> str | None:
@@ -131,12 +127,7 @@ def short(name: str) -> str:
 
 def _pair(segment: Segment) -> Pair:
     source, target = (segment.text(side) for side in ("source", "target"))
-    return Pair(_encodable(source), _encodable(target), segment.source_lang or "", segment.target_lang or "")
-
-
-def _encodable(text: str) -> str:
-    """Put a replacement character in place of half a surrogate pair, which tokenizers do not take."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Pair(encodable(source), encodable(target), segment.source_lang or "", segment.target_lang or "")
 
 
 def _prose(segment: Segment) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import tokenizers
 
 from tqcheck.errors import ModelError
+from tqcheck.text.characters import encodable
 
 
 class Tokens(NamedTuple):
@@ -33,9 +34,4 @@ class Tokenizer:
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text."""
-        return [Tokens(e.ids, e.offsets) for e in self._tokenizer.encode_batch([_encodable(t) for t in texts])]
-
-
-def _encodable(text: str) -> str:
-    """Put a replacement character in place of half a surrogate pair, which the library does not take."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return [Tokens(e.ids, e.offsets) for e in self._tokenizer.encode_batch([encodable(t) for t in texts])]

@@ -9,3 +9,8 @@ from functools import lru_cache
 def characters(text: str) -> frozenset[str]:
     """Return the set of the characters of `text`."""
     return frozenset(text)
+
+
+def encodable(text: str) -> str:
+    """Put a replacement character in place of half a surrogate pair, which tokenizers do not take."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 
-from tqcheck.cache import Cache
+from tqcheck.cache import Cache, key
 from tqcheck.translating import Translation, Translator
 
 _FORMAT = b"tqcheck translation 1"
@@ -46,11 +45,7 @@ class Cached:
         return " ".join(said for said in (self._translator.close(), failure) if said) or None
 
     def _key(self, text: str, source_lang: str, target_lang: str) -> bytes:
-        digest = hashlib.blake2b(_FORMAT, digest_size=16)
-        for part in (self._translator.signature, source_lang, target_lang, text):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "little") + data)
-        return digest.digest()
+        return key(self._translator.signature, source_lang, target_lang, text, kind=_FORMAT)
 
 
 def _packed(made: Translation) -> bytes:

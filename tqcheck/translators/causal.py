@@ -14,6 +14,7 @@ from tqcheck.hub import Snapshot, extra
 from tqcheck.neural import place, quiet
 from tqcheck.translating import Translation
 from tqcheck.translators.generation import Writer, Written
+from tqcheck.translators.of_snapshot import OfSnapshot
 from tqcheck.translators.prompting import body, cleaned, opening, request, thinking
 
 _MOST = 2048
@@ -29,21 +30,8 @@ def open_model(name: str) -> Causal:
     return Causal(Snapshot.open(name))
 
 
-class Causal:
+class Causal(OfSnapshot):
     """A language model, asked in its own chat format, or to go on writing where it has none; without chance."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    @property
-    def signature(self) -> str:
-        """See `Translator`."""
-        return self._snapshot.signature
-
-    @property
-    def licence(self) -> str | None:
-        """As the model's card says it."""
-        return self._snapshot.licence
 
     @cached_property
     def _model(self) -> _Loaded:
@@ -63,12 +51,6 @@ class Causal:
         for i, one in zip(fits, written, strict=True):
             made[i] = _translation(model.answer(one.ids), plain[i], one)
         return made
-
-    def close(self) -> str | None:
-        """See `Translator`: what its licence forbids, when it has translated."""
-        used = "_model" in self.__dict__
-        self.__dict__.pop("_model", None)
-        return self._snapshot.notice if used else None
 
 
 class _Loaded:

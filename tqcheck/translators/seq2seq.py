@@ -10,6 +10,7 @@ from tqcheck.hub import Snapshot
 from tqcheck.text.scripts import spaceless
 from tqcheck.translating import Translation
 from tqcheck.translators.generation import Writer, Written
+from tqcheck.translators.of_snapshot import OfSnapshot
 
 _COMFORTABLE = 96
 """Tokens from which a text is translated sentence by sentence: these models have learnt from single sentences, and of
@@ -21,21 +22,8 @@ def open_model(name: str) -> Seq2Seq:
     return Seq2Seq(Snapshot.open(name))
 
 
-class Seq2Seq:
+class Seq2Seq(OfSnapshot):
     """A translation model. Greedy: what it writes is compared, not read, and beams cost their number."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    @property
-    def signature(self) -> str:
-        """See `Translator`."""
-        return self._snapshot.signature
-
-    @property
-    def licence(self) -> str | None:
-        """As the model's card says it."""
-        return self._snapshot.licence
 
     @cached_property
     def _model(self) -> EncoderDecoder:
@@ -52,13 +40,6 @@ class Seq2Seq:
         pieces = [_sentences(t, source_lang) if n > limit else [t] for t, n in zip(texts, sizes, strict=True)]
         made = iter(self._pieces([piece for of_text in pieces for piece in of_text], source_lang, target_lang))
         return [_joined([next(made) for _ in of_text]) for of_text in pieces]
-
-    def close(self) -> str | None:
-        """See `Translator`: what its licence forbids, when it has translated."""
-        used = "_model" in self.__dict__
-        for loaded in ("_writer", "_model"):
-            self.__dict__.pop(loaded, None)
-        return self._snapshot.notice if used else None
 
     def _pieces(self, texts: Sequence[str], source_lang: str, target_lang: str) -> list[tuple[str, Written] | str]:
         """Return each translation with how it was written, or why there is none."""
