@@ -2,7 +2,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from tqcheck.model import Finding, Origin, Report, Result, Segment, Severity, Span, Summary, Verdict
+from tqcheck.model import Finding, Origin, Result, Segment, Severity, Span, Summary, Verdict
+from tqcheck.report import Report
 
 SEGMENT = Segment(id="7", source="Er wartet 30 Sekunden.", target="He waits 13 seconds.",
                   origin=Origin(path="a.tsv", line=9, key="wait"))  # fmt: skip

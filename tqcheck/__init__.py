@@ -19,11 +19,12 @@ __all__ = ["Config", "Finding", "Report", "Segment", "align", "check", "read", "
 if TYPE_CHECKING:
     from tqcheck.api import align, check, read, run
     from tqcheck.config import Config
-    from tqcheck.model import Finding, Report, Segment
+    from tqcheck.model import Finding, Segment
+    from tqcheck.report import Report
 
 _HOMES = {
     "align": "tqcheck.api", "check": "tqcheck.api", "read": "tqcheck.api", "run": "tqcheck.api",
-    "Config": "tqcheck.config", "Finding": "tqcheck.model", "Report": "tqcheck.model",
+    "Config": "tqcheck.config", "Finding": "tqcheck.model", "Report": "tqcheck.report",
     "Segment": "tqcheck.model",
 }  # fmt: skip
 

@@ -15,8 +15,9 @@ from tqcheck.config import Config, read_names
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.lang.tags import canonical
-from tqcheck.model import Report, Result, Segment, Skip, Term
+from tqcheck.model import Result, Segment, Skip, Term
 from tqcheck.pipeline import Run
+from tqcheck.report import Report
 from tqcheck.scorers import wanted
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import plan

@@ -6,7 +6,7 @@ Everything here is frozen, has slots and is given by keyword. Only the standard 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, Self
 
@@ -75,6 +75,16 @@ class InlineCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """A comment of a file that sets findings of its unit aside: `tqcheck: ignore[ACC101] invoice ids`."""
+
+    check: str
+    """A code, the beginning of codes, or a name."""
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """One unit of translation. Plural forms are sibling segments."""
 
@@ -102,6 +112,8 @@ class Segment:
     """Codes or names of checks that the file itself silences for this unit."""
     source_codes: tuple[InlineCode, ...] = ()
     target_codes: tuple[InlineCode, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    """What a comment of the file asks to be set aside, with its reason."""
     alignment: float | None = None
     """0..1: how sure it is that both sides belong together, where an alignment put them together; None: they came so.
 
@@ -185,6 +197,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A finding that counts for nothing: it was known before, or somebody said that it is well so."""
+
+    finding: Finding
+    by: Literal["baseline", "suppression"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """What a model says of one segment."""
 
@@ -248,6 +269,8 @@ class Result:
     verdict: Verdict
     scores: tuple[Score, ...] = ()
     back: BackTranslation | None = None
+    aside: tuple[Aside, ...] = ()
+    """Findings that are not among `findings`, for a baseline or a suppression set them aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,25 +291,7 @@ class Summary:
     signature: str
     """One line that says which version, checks, options and models made the result."""
     seconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A whole run in memory, for notebooks and tests; the command line streams instead."""
-
-    results: tuple[Result, ...] = field(repr=False)
-    summary: Summary
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings in the order of the segments."""
-        return tuple(f for r in self.results for f in r.findings)
-
-    @property
-    def segments(self) -> tuple[Segment, ...]:
-        """All segments in the order they were read."""
-        return tuple(r.segment for r in self.results)
-
-    def worst(self, count: int = 20) -> tuple[Result, ...]:
-        """Return the `count` results of highest risk, worst first."""
-        return tuple(sorted(self.results, key=lambda r: -r.verdict.risk)[:count])
+    aside: int = 0
+    """Findings that a baseline or a suppression set aside."""
+    fixed: tuple[str, ...] = ()
+    """What the baseline knows and is not found any more, a line each."""

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from tqcheck.errors import UnreadableError, UsageError
+from tqcheck.formats.entry import Entry
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Result, Segment, Skip
 from tqcheck.opening import Opened, explaining
@@ -58,6 +59,8 @@ class Format:
     """Tells whether the first 4,096 characters look like it; surely when True, perhaps not when False."""
     read: Callable[[Opened, ReadOptions], Iterator[Segment | Skip]]
     """Yields in the order of the file. A malformed record is a Skip; a hopeless file raises UnreadableError."""
+    entries: Callable[[Opened, ReadOptions], Iterator[Entry | Skip]] | None = None
+    """The strings of a file that holds one language, to be paired with those of another file by their keys."""
     write: Callable[[Iterable[Result], Opened | None, BinaryIO], None] | None = None
     """Writes an annotated copy of what was read, or a new file when there is no original; None: it cannot."""
 
