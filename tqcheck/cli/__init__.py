@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import typer
 
 from tqcheck.cli import commands
+from tqcheck.cli.flags import Work
 from tqcheck.errors import TqcheckError
 
 INTERRUPTED = 130
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def _work(arguments: list[str]) -> commands.Work:
+def _work(arguments: list[str]) -> Work:
     """Parse, and return what is to be done; it is done outside of typer, which has its own mind about errors."""
     if not arguments:
         commands.app(args=["--help"], prog_name="tqcheck", standalone_mode=False)

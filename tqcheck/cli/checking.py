@@ -9,9 +9,10 @@ from typing import TextIO
 
 from tqcheck.api import run
 from tqcheck.cli.annotating import annotation
+from tqcheck.cli.options import Request
 from tqcheck.cli.output import colour_wanted, destination
 from tqcheck.cli.progress import watched
-from tqcheck.cli.request import Request, inputs, limit, settings
+from tqcheck.cli.request import counting, inputs, limit, settings
 from tqcheck.cli.warnings import Warnings
 from tqcheck.config import Config
 from tqcheck.model import Result, Skip, Summary
@@ -24,7 +25,7 @@ CLEAN, FOUND, INCOMPLETE = 0, 1, 3
 
 def check_files(request: Request) -> int:
     """Check, write the reports, and return the exit code."""
-    config = settings(request)
+    config = counting(request, settings(request))
     files = inputs(request, config)
     with ExitStack() as stack:
         consume = stack.enter_context(annotation(request.annotate, files))
@@ -34,7 +35,7 @@ def check_files(request: Request) -> int:
         feed = _Feed(
             config, reporter(request.output_format, out, options), Warnings(quiet=request.quiet, people=people)
         )
-        with watched(files, wanted=request.progress and not _draws(request, out)) as seen:
+        with watched(files, wanted=not (request.no_progress or request.quiet) and not _draws(request, out)) as seen:
             running = run(seen, config)
             if files.pair:
                 files.pair.lend(running.embedder)

@@ -1,0 +1,23 @@
+"""The flags of commands, a dataclass a group: a field is a flag, wherever the group is taken.
+
+These modules load nothing but typer: help and completion answer at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tqcheck.cli.options.asking import AskingOptions
+from tqcheck.cli.options.counting import CountingOptions
+from tqcheck.cli.options.reading import ReadingOptions
+from tqcheck.cli.options.writing import WritingOptions
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunOptions(AskingOptions, ReadingOptions):
+    """What every command takes that checks: what is read, and what is checked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request(WritingOptions, CountingOptions, RunOptions):
+    """The flags of `check` as they were given; None where they were not."""
