@@ -1,0 +1,45 @@
+"""What comes out of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tqcheck.model.findings import Aside, BackTranslation, Finding, Score, Severity, Verdict
+from tqcheck.model.segments import Segment, Skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One segment with all that was found."""
+
+    segment: Segment
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    scores: tuple[Score, ...] = ()
+    back: BackTranslation | None = None
+    aside: tuple[Aside, ...] = ()
+    """Findings that are not among `findings`, for a baseline or a suppression set them aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What is known when a run has ended."""
+
+    segments: int
+    by_check: dict[str, int]
+    """Findings by code."""
+    by_severity: dict[Severity, int]
+    by_path: dict[str, int]
+    """Findings by file, files without any included."""
+    skipped: tuple[Skip, ...]
+    """At most `pipeline.SKIPS_KEPT` of them, the first ones; `skips` counts all."""
+    skips: int
+    incomplete: bool
+    """True when any skip was one that the user asked to be checked."""
+    signature: str
+    """One line that says which version, checks, options and models made the result."""
+    seconds: float
+    aside: int = 0
+    """Findings that a baseline or a suppression set aside."""
+    fixed: tuple[str, ...] = ()
+    """What the baseline knows and is not found any more, a line each."""

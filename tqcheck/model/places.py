@@ -1,0 +1,59 @@
+"""Where things are: characters of a text, units of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["source", "target"]
+CodeKind = Literal["open", "close", "standalone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Characters of one side: half-open, in code points of the text as it was read."""
+
+    side: Side
+    start: int
+    """0 ≤ start ≤ end."""
+    end: int
+    """end ≤ len(text); start == end points between two characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a person goes to mend a segment."""
+
+    path: str
+    """The file as it was named on the command line; `-` for standard input."""
+    line: int | None = None
+    """Counted from 1: the line on which the target (or, if it has none, the unit) begins."""
+    key: str | None = None
+    """The unit's name in its file: msgctxt and msgid, trans-unit id, tuid, row id …"""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+NOWHERE = Origin(path="<memory>")
+"""Of what never was in a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineCode:
+    """An inline element of XLIFF or TMX; its characters stand in the segment's text."""
+
+    start: int
+    end: int
+    kind: CodeKind
+    id: str
+    """Pairs an opening code with its closing one, and a source code with the same code in the target."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A safe, mechanical mend: put `replacement` in place of target[start:end]."""
+
+    start: int
+    end: int
+    replacement: str
