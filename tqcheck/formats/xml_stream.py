@@ -48,18 +48,28 @@ class Node:
         return "".join(c if isinstance(c, str) else c.text for c in self.content)
 
 
+COMMENT = "!--"
+"""The name of a comment's node, whose attribute `said` is what it says: it is not part of any text."""
 Event = tuple[Literal["open", "close", "whole"], Node]
 
 
 def events(
-    read: Callable[[int], bytes], path: str, *, whole: frozenset[str], prefixes: Mapping[str, str]
+    read: Callable[[int], bytes],
+    path: str,
+    *,
+    whole: frozenset[str],
+    prefixes: Mapping[str, str],
+    comments: bool = False,
 ) -> Iterator[Event]:
     """Yield the elements named in `whole` with all they contain, of others that they open and close, without text.
 
-    `read` gives UTF-8. A name is what `prefixes` puts for its namespace (nothing for one not in it) and its local
-    name. Memory: one such element and 64 KiB. Raises UnreadableError for what is not XML and for what is refused.
+    With `comments` a comment is an element COMMENT, whole or within a whole one. `read` gives UTF-8. A name is what
+    `prefixes` puts for its namespace (nothing for one not in it) and its local name. Memory: one such element and
+    64 KiB. Raises UnreadableError for what is not XML and for what is refused.
     """
     parser = _Parser(path, whole, prefixes)
+    if comments:
+        parser.expat.CommentHandler = parser.comment
     while chunk := read(CHUNK):
         yield from parser.feed(chunk, last=False)
     yield from parser.feed(b"", last=True)
@@ -126,6 +136,17 @@ class _Parser:
         self.inside -= 1
         if not self.inside:
             self.expat.CharacterDataHandler = None
+            self.ready.append(("whole", node))
+
+    def comment(self, said: str) -> None:
+        place = self.expat.CurrentByteIndex
+        line = self.expat.CurrentLineNumber
+        length = len(said.encode()) + len("<!---->")
+        node = Node(COMMENT, {"said": said}, line, place, place + length, last_line=line + said.count("\n"))
+        if self.inside:
+            self.grow(len(said))
+            self.stack[-1].content.append(node)
+        else:
             self.ready.append(("whole", node))
 
     def text(self, text: str) -> None:
