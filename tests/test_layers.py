@@ -10,11 +10,11 @@ import tqcheck
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
     {"errors", "calibration", "carried", "cache"}, {"model"},
-    {"report", "opening", "hub", "reading", "document", "translating"},
+    {"opening", "progress", "hub", "reading", "document", "translating"},
     {"lang", "neural"}, {"text", "encoder_decoder", "opus_mt"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
     {"config"}, {"select", "baseline", "revisions"}, {"back_translation", "bitext", "project"}, {"panel"}, {"pipeline"},
-    {"notebook", "comparing"}, {"api"}, {"cli"},
+    {"notebook"}, {"report"}, {"comparing"}, {"api"}, {"cli"},
     {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

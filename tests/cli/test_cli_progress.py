@@ -4,14 +4,15 @@ import sys
 
 import pytest
 
-from tqcheck.cli import bar
+from tqcheck import progress
 from tqcheck.cli.progress import watched
+from tqcheck.progress.terminal import Rate, TerminalBar
 
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(bar, "_PATIENCE", -1.0)
-    monkeypatch.setattr(bar, "_STEP", 2)
+    monkeypatch.setattr(progress, "_PATIENCE", -1.0)
+    monkeypatch.setattr(progress, "_STEP", 2)
 
 
 def test_without_a_terminal_there_is_none() -> None:
@@ -28,18 +29,18 @@ def test_items_pass_unchanged_twice(impatient, monkeypatch) -> None:  # noqa: AR
         assert list(seen) == items
         assert seen._bar is not None
         assert seen._total == 7
-        assert not seen._bar.tasks, "a pass that has ended has no line"
-    assert seen._bar.finished
+        assert not seen._bar.drawing.tasks, "a pass that has ended has no line"
+    assert seen._bar.drawing.finished
 
 
 def test_the_rate_is_drawn() -> None:
-    drawing = bar._bar()
+    drawing = TerminalBar().drawing
     task = drawing._tasks[drawing.add_task("checking", total=1000)]
-    assert str(bar._Rate().render(task)) == ""
+    assert str(Rate().render(task)) == ""
     for count in (300, 600, 900):
         drawing.update(task.id, completed=count)
     drawing.stop()
-    assert str(bar._Rate().render(task)).endswith("/s")
+    assert str(Rate().render(task)).endswith("/s")
 
 
 def test_unwanted(monkeypatch) -> None:

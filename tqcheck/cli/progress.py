@@ -15,9 +15,10 @@ def watched(inputs: Iterable[Segment | Skip], *, wanted: bool) -> Iterator[Itera
     if not wanted or not sys.stderr.isatty():
         yield inputs
         return
-    from tqcheck.cli.bar import Watched  # noqa: PLC0415  only a terminal pays for it
+    from tqcheck.progress import Watched  # noqa: PLC0415  only a terminal pays for it
+    from tqcheck.progress.terminal import TerminalBar  # noqa: PLC0415  likewise
 
-    seen = Watched(inputs)
+    seen = Watched(inputs, TerminalBar)
     try:
         yield seen
     finally:
