@@ -55,6 +55,8 @@ def _key(placeholder: Placeholder, place: int | None) -> str:
         return "{{" + re.split(r"[,|]", text.strip("{}"))[0].strip() + "}}"
     if placeholder.family == "qt":
         return text.replace("L", "")
+    if placeholder.family in ("colon", "webextension"):  # `:Name` is `:name` with a capital; `$NAME$` has no case
+        return text.lower()
     return "".join(text.split())
 
 

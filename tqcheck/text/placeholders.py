@@ -20,9 +20,12 @@ _PRINTF = re.compile(
 )
 _PYTHON = re.compile(r"%\([^()\s%]+\)[-+#0 ]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[diouxXeEfFgGcrsa]")
 _RUBY = re.compile(r"%\{[^{}\s]+\}|%<\w+>[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z]")
-_QT = re.compile(r"%(?:L?\d{1,2}|L?n)(?![\w%])|%L\d{1,2}")
+_QT = re.compile(r"%L?(?:\d{1,2}|n)")
 _GUESSED_QT = re.compile(r"(?<![\d%])%(?:L\d{1,2}|L?n)(?![A-Za-zÀ-ɏ\d])")
 _DOLLAR = re.compile(r"\$\{[^{}\s]+\}|\$t\([^()]*\)|\$[A-Z][A-Z0-9_@]+\$")
+_WEB_EXTENSION = re.compile(r"(?<!\$)\$(?:[A-Za-z0-9_@]+\$|[1-9](?!\d))")
+_COLON = re.compile(r"(?<![A-Za-z0-9_:]):[A-Za-z][A-Za-z0-9_]*")
+_PERCENT = re.compile(r"%[A-Za-z_][A-Za-z0-9_.-]*%")
 _SHELL = re.compile(r"\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)")
 _DOUBLE = re.compile(r"\{\{\{?[^{}]+\}\}\}?")
 _NAME = r"(?:[A-Za-z_][\w.-]*(?:\[\w*\])*|\d+(?:[.\[]\w+\]?)*)?"
@@ -30,7 +33,7 @@ _BRACE = re.compile(rf"(?<![{{%$\\])\{{{_NAME}(?:![rsa])?(?::[^{{}}]*(?:\{{\w*\}
 _GUESSED_BRACE = re.compile(
     rf"(?<![{{%$\\])\{{(?:{_NAME}(?:![rsa])?(?::[^{{}}\s]*)?|[\w.]+,\s*(?:number|date|time|spellout|ordinal|duration|list)"
     r"(?:,[^{}]*)?|\d+,-?\d+(?::[^{}]*)?"  # .NET: alignment and format
-    r"|\s*\$[\w-]+\s*|\s+-[\w-]+\s*|-[a-z][\w-]*|\s*[A-Z]+\(\s*\$[\w-]+[^{}()]*\)\s*)\}(?!\})"  # Fluent
+    r"|\s*\$[\w-]+(?:->\w+)?\s*|\s+-[\w-]+\s*|-[a-z][\w-]*|\s*[A-Z]+\(\s*\$[\w-]+[^{}()]*\)\s*)\}(?!\})"  # Fluent
 )
 _STRFTIME = re.compile(r"%[-^#0]?[YmHMBAbySIjZ](?![A-Za-zÀ-ɏ])")
 
@@ -52,13 +55,19 @@ _DECLARED = {
     "dollar": ("$", _DOLLAR),
     "double": ("{{", _DOUBLE),
     "brace": ("{", _BRACE),
+    "webextension": ("$", _WEB_EXTENSION),
+    "colon": (":", _COLON),
+    "percent": ("%", _PERCENT),
 }
+_ONLY_DECLARED = frozenset({"webextension", "colon", "percent"})
+"""Families that look too much like prose to be guessed."""
 _FAMILIES = {
     "c": "printf", "objc": "printf", "php": "printf", "java-printf": "printf", "lua": "printf", "awk": "printf",
     "gcc-internal": "printf", "javascript": "printf", "tcl": "printf", "perl": "printf", "elisp": "printf",
     "ycp": "printf", "python": "python printf", "ruby": "ruby printf", "qt": "qt", "qt-plural": "qt", "kde": "qt",
     "python-brace": "brace", "csharp": "brace", "java": "brace", "perl-brace": "brace", "icu-message": "brace",
     "fluent": "brace", "sh": "shell", "es": "dollar", "i18next": "double dollar", "vue": "brace", "rust": "brace",
+    "rails": "ruby", "webextension": "webextension", "laravel": "colon", "symfony": "percent brace",
 }  # fmt: skip
 
 
@@ -66,7 +75,7 @@ class Placeholder(NamedTuple):
     """A placeholder: `text[start:end]`."""
 
     family: str
-    """`printf`, `python`, `ruby`, `qt`, `dollar`, `shell`, `double`, `brace` or `entity`."""
+    """A key of the tables above, such as `printf`, `brace` or `colon` (Laravel's `:name`), or `entity`."""
     text: str
     start: int
     end: int
@@ -94,7 +103,7 @@ def placeholders(text: str, syntax: frozenset[str] = frozenset()) -> tuple[Place
     Where `syntax` (gettext's words: `c-format`, `no-c-format` …) declares none, only what cannot well be prose counts:
     "50 % de" and "100%" hold none, and dates such as `%d.%m.%Y` are no placeholders but a format.
     """
-    if "%" not in text and "{" not in text and "$" not in text and "&" not in text:
+    if "%" not in text and "{" not in text and "$" not in text and "&" not in text and not (syntax and ":" in text):
         return ()
     found: list[Placeholder] = []
     for family, hint, pattern in _grammars(syntax):
@@ -137,12 +146,12 @@ _SPANS = (
 
 
 @lru_cache(maxsize=256)
-def technical(text: str) -> tuple[tuple[int, int], ...]:
+def technical(text: str, syntax: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
     """Return the spans of `text` that are not prose: placeholders, tags, entities, code, URLs and addresses.
 
-    They are sorted and do not overlap.
+    They are sorted and do not overlap. `syntax` adds those placeholders that are never guessed.
     """
-    spans: list[tuple[int, int]] = []
+    spans = [(p.start, p.end) for p in placeholders(text, syntax) if p.family in _ONLY_DECLARED] if syntax else []
     if "%" in text or "{" in text or "$" in text or "&" in text:
         spans += ((p.start, p.end) for p in placeholders(text))
         spans += (m.span() for m in markup.entities(text))

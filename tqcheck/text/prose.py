@@ -25,8 +25,8 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _masked(text: str, codes: tuple[InlineCode, ...]) -> str:
-    return _overwritten(text, [*((c.start, c.end) for c in codes), *technical(text)])
+def _masked(text: str, codes: tuple[InlineCode, ...], syntax: frozenset[str] = frozenset()) -> str:
+    return _overwritten(text, [*((c.start, c.end) for c in codes), *technical(text, syntax)])
 
 
 def _overwritten(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -40,12 +40,16 @@ def source_prose(segment: Segment) -> str:
     """Return the prose of the source; empty where there is none."""
     if not segment.source:
         return ""
-    return prose(segment.source, segment.source_codes) if segment.source_codes else _plain(segment.source)
+    if segment.source_codes or segment.syntax:
+        return _masked(segment.source, segment.source_codes, segment.syntax)
+    return _plain(segment.source)
 
 
 def target_prose(segment: Segment) -> str:
     """Return the prose of the target."""
-    return prose(segment.target, segment.target_codes) if segment.target_codes else _plain(segment.target)
+    if segment.target_codes or segment.syntax:
+        return _masked(segment.target, segment.target_codes, segment.syntax)
+    return _plain(segment.target)
 
 
 def side_prose(segment: Segment, side: Side) -> str:

@@ -73,7 +73,7 @@ class PlaceholderMismatch:
 
 
 def _found(text: str, segment: Segment) -> list[Placeholder]:
-    if "%" not in text and "{" not in text and "$" not in text and "&" not in text:
+    if "%" not in text and "{" not in text and "$" not in text and "&" not in text and not segment.syntax:
         return []
     found = list(placeholders(text, segment.syntax))
     if icu.branched(segment.source or "") or icu.branched(segment.target):
