@@ -39,9 +39,10 @@ def record(segment: Segment) -> dict[str, object]:
     """
     fields = {
         "id": segment.id, "source": segment.source, "target": segment.target, "source_lang": segment.source_lang,
-        "target_lang": segment.target_lang, "note": segment.note, "document": segment.document,
-        "max_length": segment.max_length, "state": segment.state, "key": segment.origin.key,
-        "variant": segment.variant, "syntax": sorted(segment.syntax), "ignore": sorted(segment.ignore),
+        "target_lang": segment.target_lang, "note": segment.note, "reference": segment.reference,
+        "document": segment.document, "max_length": segment.max_length, "state": segment.state,
+        "key": segment.origin.key, "variant": segment.variant, "syntax": sorted(segment.syntax),
+        "ignore": sorted(segment.ignore),
     }  # fmt: skip
     return {name: value for name, value in fields.items() if value not in (None, [])}
 

@@ -22,6 +22,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "source_lang": ("source_lang", "src_lang", "source_language", "src_language", "lang_src", "sl"),
     "target_lang": ("target_lang", "tgt_lang", "trg_lang", "target_language", "tgt_language", "lang_tgt", "tl"),
     "note": ("note", "notes", "comment", "comments"),
+    "reference": ("reference", "ref", "reference_text", "ref_text", "reference_translation"),
     "document": ("document", "doc", "doc_id", "docid", "document_id"),
     "max_length": ("max_length", "maxlength", "max_len", "length_limit"),
     "state": ("state", "status"),

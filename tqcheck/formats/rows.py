@@ -70,7 +70,7 @@ class Rows:
     def _text(self, cell: object, place: int) -> str | None:
         if cell is None:
             return None
-        raise Misfit(f"{self._layout.called(place)} is {_JSON_NAMES[type(cell)]}, not text.")
+        raise Misfit(f"{self._layout.called(place)} is {_JSON_NAMES.get(type(cell), type(cell).__name__)}, not text.")
 
     def _converted(self, cell: object, place: int, convert: Callable[[Any], Any]) -> Any:  # noqa: ANN401  of each field
         try:
@@ -118,8 +118,8 @@ def _words(cell: object) -> frozenset[str]:
 
 
 _CONVERSIONS: Mapping[str, Callable[[Any], Any]] = {
-    "source_lang": canonical, "target_lang": canonical, "note": _text, "document": _text, "state": _text,
-    "variant": _text, "max_length": _length, "syntax": _words, "ignore": _words,
+    "source_lang": canonical, "target_lang": canonical, "note": _text, "reference": _text, "document": _text,
+    "state": _text, "variant": _text, "max_length": _length, "syntax": _words, "ignore": _words,
 }  # fmt: skip
 _WANTED: Mapping[Callable[[Any], Any], str] = {
     canonical: "a language tag", _length: "a whole number of characters", _words: "a list of names",

@@ -56,8 +56,12 @@ def _segment(item: Segment) -> str:
     return (
         f'"source":{_optional(item.source)},"target":{string(item.target)},'
         f'"source_lang":{_optional(item.source_lang)},"target_lang":{_optional(item.target_lang)},'
-        f'"path":{string(origin.path)},"line":{_whole(origin.line)},"key":{_optional(origin.key)}'
+        f'"path":{string(origin.path)},"line":{_whole(origin.line)},"key":{_optional(origin.key)}{_reference(item)}'
     )
+
+
+def _reference(item: Segment) -> str:
+    return "" if item.reference is None else f',"reference":{string(item.reference)}'
 
 
 def _spans(spans: Iterable[Span]) -> str:
