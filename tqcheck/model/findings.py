@@ -76,7 +76,9 @@ class Finding:
         named = segment.alignment is None and segment.id != str(segment.origin.line)
         unit = (segment.alignment is None and segment.origin.key) or (segment.id if named else "")
         source = " ".join((segment.source or ("" if unit else segment.target)).split())
-        parts = (self.code, segment.origin.path, unit, segment.variant or "", source, covered)
+        # what is missing in several languages may be told of one place in the source's file
+        of = "" if segment.target or segment.source_origin is None else segment.target_lang or ""
+        parts = (self.code, segment.origin.path, unit, segment.variant or "", source, covered, *filter(None, (of,)))
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

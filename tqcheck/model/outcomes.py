@@ -22,6 +22,27 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A source string of which most translations fail one check: the source is to be looked at, once."""
+
+    code: str
+    name: str
+    severity: Severity
+    """The worst of those found."""
+    unit: tuple[str, str, str]
+    """`Segment.unit` of all its translations; a finding of `code` on a segment of this unit is told by this value."""
+    source: str
+    origin: Origin
+    """Where the source stands; where no file of its own holds it, where its first translation does."""
+    languages: tuple[str, ...]
+    """In which it fails, sorted."""
+    of: int
+    """How many languages have the string."""
+    message: str
+    """What was said of one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What is known when a run has ended."""
 
@@ -43,3 +64,5 @@ class Summary:
     """Findings that a baseline or a suppression set aside."""
     fixed: tuple[str, ...] = ()
     """What the baseline knows and is not found any more, a line each."""
+    shared: tuple[Shared, ...] = ()
+    """Source strings that fail in most of their languages; their findings are among the counts all the same."""

@@ -31,6 +31,8 @@ class Segment:
     """A BCP 47 tag in canonical form, such as `fr` or `zh-Hant`."""
     target_lang: str | None = None
     origin: Origin = NOWHERE
+    source_origin: Origin | None = None
+    """Where the source stands, when that is in another file."""
     document: str | None = None
     """Names the document; corpus-wide checks that speak of "a document" group by it."""
     note: str | None = None
@@ -59,6 +61,11 @@ class Segment:
     def text(self, side: Side) -> str:
         """Return the text of one side; the empty string where there is no source."""
         return self.target if side == "target" else (self.source or "")
+
+    @property
+    def unit(self) -> tuple[str, str, str]:
+        """The file of the source if it has one of its own, key and source: the same for all its translations."""
+        return (self.source_origin.path if self.source_origin else "", self.origin.key or "", self.source or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
