@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from sample_run import pair
 
 from tqcheck.model import Finding, Fix, Origin, Severity, Skip, Span
+from tqcheck.reporters.advice import advice, confidence
+from tqcheck.reporters.excerpts import LONG
 from tqcheck.reporters.skips import sentence
-from tqcheck.reporters.text.advice import advice, confidence
-from tqcheck.reporters.text.marks import LONG, marked
+from tqcheck.reporters.text.marks import marked
 from tqcheck.reporters.visible import exposed, oneline, visible
 
 

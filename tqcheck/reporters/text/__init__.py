@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 import shutil
 from typing import TextIO
@@ -11,11 +10,13 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tqcheck.model import Result, Severity, Skip, Summary
+from tqcheck.model import Result, Skip, Summary
 from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters.counts import Counts, plural
 from tqcheck.reporters.text import tables
 from tqcheck.reporters.text.segment import block
 from tqcheck.reporters.visible import oneline
+from tqcheck.reporters.worst import Worst, of_result
 
 WIDEST = 140
 """Cells beyond which lines are hard to follow."""
@@ -31,25 +32,18 @@ class TextReporter:
         self._out = out
         self._options = options
         self._console = console(out, options)
-        self._counts = tables.Counts()
+        self._counts = Counts()
         self._with_findings = self._incomplete = 0
         self._skips: list[Skip] = []
         self._told = 0
-        self._worst: list[tuple[tuple[bool, float], int, Result]] = []
+        self._worst: Worst[Result] = Worst(options.limit)
 
     def add(self, result: Result) -> None:
         """Count the segment, and keep it if it is among the worst."""
         self._counts.add(result)
         self._with_findings += bool(result.findings)
-        limit = self._options.limit
-        if not result.findings or limit == 0:
-            return
-        critical = any(f.severity is Severity.CRITICAL for f in result.findings)
-        entry = ((critical, result.verdict.risk), -self._counts.segments, result)  # one lie outweighs many slips
-        if limit is not None and len(self._worst) >= limit:
-            heapq.heappushpop(self._worst, entry)
-        else:
-            heapq.heappush(self._worst, entry)
+        if result.findings:
+            self._worst.add(of_result(result), result)
 
     def skip(self, skip: Skip) -> None:
         """Keep the first skips that leave something unchecked, and the first others if there is room."""
@@ -70,15 +64,13 @@ class TextReporter:
             self._print(Text(summary.signature, "dim"))
 
     def _print_worst(self) -> None:
-        shown = sorted(self._worst, reverse=True)
-        for number, (_, _, result) in enumerate(shown, 1):
+        shown = self._worst.items()
+        for number, result in enumerate(shown, 1):
             self._print(block(result, number=number, width=self._console.width, colour=self._options.colour))
         others = self._with_findings - len(shown)
         if shown and others > 0:
             self._print()
-            self._print(
-                Text(f"… and {tables.plural(others, 'more segment')} with findings; --show all shows all.", "dim")
-            )
+            self._print(Text(f"… and {plural(others, 'more segment')} with findings; --show all shows all.", "dim"))
 
     def _print_counts(self) -> None:
         self._print()
@@ -101,11 +93,11 @@ class TextReporter:
 
     def _heading(self) -> Text:
         counts = self._counts
-        parts = [tables.plural(counts.segments, "segment")]
+        parts = [plural(counts.segments, "segment")]
         if len(counts.files) == 1:
             parts.append(oneline(next(iter(counts.files))))
         elif counts.files:
-            parts.append(tables.plural(len(counts.files), "file"))
+            parts.append(plural(len(counts.files), "file"))
         pairs = [" → ".join(tag for tag in pair if tag) for pair, _ in counts.languages.most_common(4)]
         if any(pairs):
             parts.append(", ".join(filter(None, pairs)) + (" …" if len(counts.languages) > 4 else ""))

@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tqcheck.model import Finding, Result, Segment
-from tqcheck.reporters.text.advice import advice, confidence
-from tqcheck.reporters.text.marks import STYLES, marked, superscript
+from tqcheck.reporters.advice import advice, confidence
+from tqcheck.reporters.excerpts import superscript
+from tqcheck.reporters.text.marks import STYLES, marked
 from tqcheck.reporters.visible import oneline
 
 NARROW = 100

@@ -8,38 +8,15 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from tqcheck.model import Result, Severity, Skip
+from tqcheck.model import Severity, Skip
+from tqcheck.reporters.counts import SEVERITIES, Counts, judgement, plural
 from tqcheck.reporters.skips import sentence
 from tqcheck.reporters.text.marks import STYLES
 from tqcheck.reporters.visible import oneline
 
-_SEVERITIES = sorted(Severity, key=lambda s: -s.rank)
-_WORK = [s for s in _SEVERITIES if s is not Severity.INFO]
+_SIGNS = {"✗": "bold red", "!": "bold yellow", "✓": "bold green"}
 _FILES = 10
 """How many files are listed, those with most findings first."""
-
-
-class Counts:
-    """What is counted while results pass by; memory grows with checks and files, not with segments."""
-
-    def __init__(self) -> None:
-        self.segments = self.flagged = 0
-        self.checks: dict[tuple[str, str], Counter[Severity]] = {}
-        self.files: dict[str, Counter[Severity]] = {}
-        self.severities: Counter[Severity] = Counter()
-        self.languages: Counter[tuple[str | None, str | None]] = Counter()
-
-    def add(self, result: Result) -> None:
-        """Count one segment. One whose findings are all of severity info needs no work."""
-        self.segments += 1
-        segment = result.segment
-        self.languages[segment.source_lang, segment.target_lang] += 1
-        by_file = self.files.setdefault(segment.origin.path, Counter())
-        for finding in result.findings:
-            by_file[finding.severity] += 1
-            self.checks.setdefault((finding.code, finding.name), Counter())[finding.severity] += 1
-            self.severities[finding.severity] += 1
-        self.flagged += any(f.severity is not Severity.INFO for f in result.findings)
 
 
 def by_check(counts: Counts) -> Table:
@@ -82,22 +59,8 @@ def skipped(skips: list[Skip], total: int) -> Table:
 
 def verdict(counts: Counts, *, incomplete: int) -> Text:
     """Return the whole run in one sentence."""
-    missing = f" {plural(incomplete, 'thing')} could not be checked." if incomplete else ""
-    if counts.flagged:
-        kinds = ", ".join(f"{counts.severities[s]:,} {s.value}" for s in _WORK if counts.severities[s])
-        need = "needs" if counts.flagged == 1 else "need"
-        what = f"{counts.flagged:,} of {plural(counts.segments, 'segment')} {need} work: {kinds}."
-        return Text(f"✗ {what}{missing}", "bold red")
-    if not counts.segments:
-        return Text(f"! No segment was checked.{missing}", "bold yellow")
-    remarks = f" ({plural(counts.severities[Severity.INFO], 'remark')}.)" if counts.severities else ""
-    sign, style = ("!", "bold yellow") if missing else ("✓", "bold green")
-    return Text(f"{sign} Nothing to mend in {plural(counts.segments, 'segment')}.{remarks}{missing}", style)
-
-
-def plural(count: int, noun: str) -> str:
-    """Return `1 file`, `2 files`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    judged = judgement(counts, incomplete=incomplete)
+    return Text(str(judged), _SIGNS[judged.sign])
 
 
 def _table(first: str, second: str | None, counts: Counts) -> Table:
@@ -118,4 +81,4 @@ def _row(found: Counter[Severity], counts: Counts) -> list[Text]:
 
 
 def _shown(counts: Counts) -> list[Severity]:
-    return [s for s in _SEVERITIES if counts.severities[s]]
+    return [s for s in SEVERITIES if counts.severities[s]]

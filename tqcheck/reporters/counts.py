@@ -1,0 +1,67 @@
+"""What is counted while results pass by, and the verdict in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tqcheck.model import Result, Severity
+
+SEVERITIES = sorted(Severity, key=lambda s: -s.rank)
+"""The worst first."""
+_WORK = [s for s in SEVERITIES if s is not Severity.INFO]
+
+
+class Counts:
+    """Counts of results; memory grows with checks and files, not with segments."""
+
+    def __init__(self) -> None:
+        self.segments = self.flagged = 0
+        self.checks: dict[tuple[str, str], Counter[Severity]] = {}
+        self.files: dict[str, Counter[Severity]] = {}
+        self.severities: Counter[Severity] = Counter()
+        self.languages: Counter[tuple[str | None, str | None]] = Counter()
+
+    def add(self, result: Result) -> None:
+        """Count one segment. One whose findings are all of severity info needs no work."""
+        self.segments += 1
+        segment = result.segment
+        self.languages[segment.source_lang, segment.target_lang] += 1
+        by_file = self.files.setdefault(segment.origin.path, Counter())
+        for finding in result.findings:
+            by_file[finding.severity] += 1
+            self.checks.setdefault((finding.code, finding.name), Counter())[finding.severity] += 1
+            self.severities[finding.severity] += 1
+        self.flagged += any(f.severity is not Severity.INFO for f in result.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A whole run in one sentence."""
+
+    sign: str
+    """✗ for work to do, ✓ for none, ! where something stayed unchecked."""
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.sentence}"
+
+
+def judgement(counts: Counts, *, incomplete: int) -> Judgement:
+    """Return the whole run in one sentence; `incomplete` things could not be checked."""
+    missing = f" {plural(incomplete, 'thing')} could not be checked." if incomplete else ""
+    if counts.flagged:
+        kinds = ", ".join(f"{counts.severities[s]:,} {s.value}" for s in _WORK if counts.severities[s])
+        need = "needs" if counts.flagged == 1 else "need"
+        what = f"{counts.flagged:,} of {plural(counts.segments, 'segment')} {need} work: {kinds}."
+        return Judgement("✗", what + missing)
+    if not counts.segments:
+        return Judgement("!", f"No segment was checked.{missing}")
+    remarks = f" ({plural(counts.severities[Severity.INFO], 'remark')}.)" if counts.severities else ""
+    sentence = f"Nothing to mend in {plural(counts.segments, 'segment')}.{remarks}{missing}"
+    return Judgement("!" if missing else "✓", sentence)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return `1 file`, `2 files`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
