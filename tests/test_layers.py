@@ -13,7 +13,7 @@ LAYERS = [
     {"opening", "progress", "hub", "reading", "document", "translating"},
     {"lang", "neural"}, {"text", "encoder_decoder", "opus_mt"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
-    {"config"}, {"select", "baseline", "revisions"}, {"back_translation", "bitext", "project"}, {"panel"}, {"pipeline"},
+    {"config"}, {"select", "baseline", "revisions", "suppressions"}, {"back_translation", "bitext", "project"}, {"panel"}, {"pipeline"},
     {"notebook"}, {"report"}, {"comparing"}, {"api"}, {"cli"},
     {"__main__"},
 ]  # fmt: skip

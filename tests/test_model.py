@@ -67,3 +67,23 @@ def test_the_worst_come_first() -> None:
     report = Report(results=results, summary=empty)
     assert [r.segment.id for r in report.worst(2)] == ["1", "3"]
     assert [s.id for s in report.segments] == ["0", "1", "2", "3"]
+
+
+def test_a_fingerprint_does_not_depend_on_how_the_file_was_named(tmp_path, monkeypatch) -> None:
+    (tmp_path / "po").mkdir()
+    monkeypatch.chdir(tmp_path)
+    names = ("po/de.po", "./po/de.po", "po/../po/de.po", str(tmp_path / "po" / "de.po"))
+    told = [finding(replace(SEGMENT, origin=replace(SEGMENT.origin, path=name))).fingerprint for name in names]
+    assert len(set(told)) == 1
+    monkeypatch.chdir(tmp_path / "po")
+    assert finding(replace(SEGMENT, origin=replace(SEGMENT.origin, path="de.po"))).fingerprint_in("po/de.po") in told
+
+
+@pytest.mark.parametrize(("segment", "name"), [
+    (replace(SEGMENT, id="9", origin=Origin(path="a.tsv", line=9)), None),
+    (replace(SEGMENT, id="#9", origin=Origin(path="a.tmx", line=40)), None),
+    (replace(SEGMENT, id="9", origin=Origin(path="a.tsv", line=9, key="9")), "9"),
+    (replace(SEGMENT, id="9", alignment=0.9, origin=Origin(path="a.md", line=9, key="source 4, target 4")), None),
+])  # fmt: skip
+def test_what_only_its_place_tells_has_no_name(segment, name) -> None:
+    assert segment.name == name

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, Self
 
-from tqcheck.model.places import Fix, Span
+from tqcheck.model.places import Fix, Span, relative
 from tqcheck.model.segments import Segment
 
 
@@ -66,20 +67,29 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """32 hex digits that stay the same when lines move: code, unit, source and what the spans cover.
+        """32 hex digits that stay the same when lines move: file, code, unit, source and what the spans cover.
 
-        A unit that has no name but its line's number, or the numbers of aligned sentences, is known by its source, or
-        without one by its target.
+        The file counts by its path from the working directory, however it was named: `de.po`, `./de.po`, absolute.
         """
-        covered = "\x1f".join(self.segment.text(s.side)[s.start : s.end] for s in self.spans)
+        return self.fingerprint_in(relative(self.segment.origin.path, os.curdir))
+
+    def fingerprint_in(self, path: str) -> str:
+        """Return the fingerprint, as if the file were named `path`.
+
+        A unit that has no name in its file is known by its source, or without one by its target. Spaces and line ends
+        do not count.
+        """
         segment = self.segment
-        named = segment.alignment is None and segment.id != str(segment.origin.line)
-        unit = (segment.alignment is None and segment.origin.key) or (segment.id if named else "")
-        source = " ".join((segment.source or ("" if unit else segment.target)).split())
+        covered = "\x1f".join(_spaced(segment.text(s.side)[s.start : s.end]) for s in self.spans)
+        source = _spaced(segment.source or ("" if segment.name else segment.target))
         # what is missing in several languages may be told of one place in the source's file
         of = "" if segment.target or segment.source_origin is None else segment.target_lang or ""
-        parts = (self.code, segment.origin.path, unit, segment.variant or "", source, covered, *filter(None, (of,)))
+        parts = (self.code, path, segment.name or "", segment.variant or "", source, covered, *filter(None, (of,)))
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

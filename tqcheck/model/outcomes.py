@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tqcheck.model.findings import Aside, BackTranslation, Finding, Score, Severity, Verdict
+from tqcheck.model.places import Origin
 from tqcheck.model.segments import Segment, Skip
 
 
@@ -62,7 +63,11 @@ class Summary:
     seconds: float
     aside: int = 0
     """Findings that a baseline or a suppression set aside."""
+    suppressed: int = 0
+    """So many of them a suppression; the others the baseline knows."""
     fixed: tuple[str, ...] = ()
     """What the baseline knows and is not found any more, a line each."""
+    left_out: int = 0
+    """Segments that were not checked, for they did not change since the revision that the user named."""
     shared: tuple[Shared, ...] = ()
     """Source strings that fail in most of their languages; their findings are among the counts all the same."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 Side = Literal["source", "target"]
@@ -33,6 +36,24 @@ class Origin:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
+
+
+def relative(path: str, folder: str) -> str:
+    """Return the way from a folder to a file with `/` between its parts, the same however the file was named.
+
+    Links on the way are followed, the file itself is not; `-` and `<memory>` stay. Where there is no way (another
+    drive) the path is absolute.
+    """
+    return path if path == "-" or path.startswith("<") else _relative(path, folder, os.getcwd())  # noqa: PTH109  fast
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str, _working: str) -> str:
+    place = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))  # noqa: PTH118, PTH119, PTH120  as `relpath`
+    try:
+        return Path(os.path.relpath(place, os.path.realpath(folder))).as_posix()
+    except ValueError:
+        return Path(place).as_posix()
 
 
 NOWHERE = Origin(path="<memory>")

@@ -63,6 +63,16 @@ class Segment:
         return self.target if side == "target" else (self.source or "")
 
     @property
+    def name(self) -> str | None:
+        """How its file names it; None for what only its place tells: a line's number, `#7`, an aligned sentence."""
+        if self.alignment is not None:
+            return None
+        if self.origin.key:
+            return self.origin.key
+        counted = self.id == str(self.origin.line) or (self.id.startswith("#") and self.id[1:].isdecimal())
+        return None if counted else self.id
+
+    @property
     def unit(self) -> tuple[str, str, str]:
         """The file of the source if it has one of its own, key and source: the same for all its translations."""
         return (self.source_origin.path if self.source_origin else "", self.origin.key or "", self.source or "")
