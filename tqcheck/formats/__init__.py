@@ -20,11 +20,12 @@ from tqcheck.opening import Opened, explaining
 
 SUFFIXES = {
     ".xlf": "xliff", ".xliff": "xliff", ".mqxliff": "xliff", ".sdlxliff": "xliff", ".mxliff": "xliff",
-    ".tmx": "tmx", ".po": "po", ".pot": "po", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+    ".tmx": "tmx", ".po": "po", ".pot": "po", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".json": "json", ".arb": "json",
     ".tsv": "tsv", ".tab": "tsv", ".csv": "csv", ".txt": "text", ".text": "text", ".md": "text",
 }  # fmt: skip
 """What a suffix promises. The same suffixes stand in each module's FORMAT; a test compares them."""
-NAMES = ("xliff", "tmx", "po", "jsonl", "tsv", "csv", "text")
+NAMES = ("xliff", "tmx", "po", "json", "jsonl", "tsv", "csv", "text")
 """Every format, in the order in which content is asked whether it is one: the surest first."""
 
 
@@ -99,6 +100,19 @@ def read(path: str, options: ReadOptions, *, format: str | None = None) -> Itera
     opened, options = Opened(path, encoding=options.encoding), options.canonical()
     chosen = by_name(format) if format else _detect(opened)
     return _not_nothing(path, chosen.read(opened, options))
+
+
+def entries(path: str, options: ReadOptions, *, format: str | None = None) -> Iterator[Entry | Skip]:  # noqa: A002  likewise
+    """Read the strings of a file that holds one language, which may be none.
+
+    Raises UnreadableError for a hopeless file, and when its format is not one of such files.
+    """
+    opened, options = Opened(path, encoding=options.encoding), options.canonical()
+    chosen = by_name(format) if format else _detect(opened)
+    if chosen.entries is None:
+        raise UnreadableError(f"{chosen.name} is no format of one-language files with keys.", path=path)
+    with explaining(path):
+        yield from chosen.entries(opened, options)
 
 
 def read_parallel(source_path: str, target_path: str, options: ReadOptions) -> Iterator[Segment | Skip]:

@@ -16,6 +16,8 @@ class Suppression:
     """A code, the beginning of codes, or a name."""
     reason: str
     line: int | None = None
+    path: str | None = None
+    """The file of the comment, where it is not that of the segment: what a source's file asks holds for all languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
