@@ -15,7 +15,7 @@ from tqcheck.config import Config, read_names
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.lang.tags import canonical
-from tqcheck.model import Result, Segment, Skip, Term
+from tqcheck.model import Origin, Result, Segment, Skip, Term
 from tqcheck.pipeline import Run
 from tqcheck.report import Report
 from tqcheck.scorers import wanted
@@ -53,7 +53,7 @@ def _or_skip(name: str, reading: Callable[[], Iterator[Segment | Skip]]) -> Iter
     try:
         yield from reading()
     except UnreadableError as error:
-        yield Skip(what=name, why=str(error))
+        yield Skip(what=name, why=str(error), origin=Origin(path=name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from tqcheck.bitext import DOUBTFUL
 from tqcheck.checks import Check, ReadingCheck, Rule
 from tqcheck.combine import Signal, combine
-from tqcheck.model import Finding, Hit, Result, Segment, Skip
+from tqcheck.model import Aside, Finding, Hit, Result, Segment, Skip
 from tqcheck.reading import Reading, families
 from tqcheck.second_opinion import agreed, second_opinion
+from tqcheck.suppressions import Suppressions, silenced
 
 Judge = tuple[Rule, Check | ReadingCheck]
 Asked = tuple[int, Segment]
@@ -22,8 +23,18 @@ EXPLAINED = 0.45
 class Panel:
     """The judges; `floor` is the confidence from which what they say is shown."""
 
-    def __init__(self, judges: Sequence[Judge], floor: float) -> None:
+    def __init__(
+        self,
+        judges: Sequence[Judge],
+        floor: float,
+        *,
+        suppressions: Suppressions | None = None,
+        below: Callable[[Finding], None] | None = None,
+    ) -> None:
+        """Take who is told of findings that are not shown, for they are less sure than the floor."""
         self._floor = floor
+        self._suppressions = suppressions or Suppressions()
+        self._below = below
         self._nothing = combine(())
         self._asked: list[tuple[Rule, Callable[..., Iterator[Hit]], bool]] = [
             (rule, check.check, getattr(rule.cls, "sees_empty", False)) for rule, check in judges
@@ -38,6 +49,7 @@ class Panel:
         sourced = [(i, s) for i, s in whole if has_source(s)]
         found: list[list[tuple[Rule, Hit]]] = [[] for _ in segments]
         failed: list[list[Skip]] = [[] for _ in segments]
+        ran: dict[int, set[str]] = {i: set() for i, s in numbered if s.suppressions}
         for rule, ask, sees_empty in self._asked:
             if sees_empty:
                 asked = [(i, s) for i, s in numbered if s.source is not None or not rule.needs_source]
@@ -46,6 +58,8 @@ class Panel:
             needs = rule.needs
             if needs:
                 asked = [(i, s) for i, s in asked if _has(readings[i], needs)]
+            for i in ran.keys() & {i for i, _ in asked} if ran else ():
+                ran[i].add(rule.code)
             for i, segment in asked:
                 try:
                     for hit in ask(segment, readings[i]) if needs else ask(segment):
@@ -54,6 +68,9 @@ class Panel:
                     why = f"the check failed: {type(error).__name__}: {error}"
                     what = f"{rule.code} on segment {segment.id}"
                     failed[i].append(Skip(what=what, why=why, origin=segment.origin))
+                    ran.get(i, set()).discard(rule.code)
+        for i, codes in ran.items():
+            self._suppressions.judged(segments[i], ran=codes, found={rule.code for rule, _ in found[i]})
         for segment, reading, hits, skips in zip(segments, readings, found, failed, strict=True):
             yield (*skips, self._result(segment, reading, hits))
 
@@ -61,7 +78,8 @@ class Panel:
         if not found and reading is None:
             return Result(segment=segment, findings=(), verdict=self._nothing)
         if segment.ignore:
-            found = [(r, h) for r, h in found if r.code not in segment.ignore and r.name not in segment.ignore]
+            silent = silenced(segment.ignore)
+            found = [(rule, hit) for rule, hit in found if rule.code not in silent and rule.name not in silent]
         if reading and reading.claims:
             found = [(rule, second_opinion(rule.code, hit, reading)) for rule, hit in found]
         if reading and reading.back:
@@ -69,16 +87,26 @@ class Panel:
             found = [(rule, hit) for (rule, _), hit in zip(found, told, strict=True) if hit]
         if segment.alignment is not None and segment.alignment < DOUBTFUL:
             found = [(rule, _doubted(rule, hit, segment)) for rule, hit in found]
+        excused = self._suppressions.reasons(segment) if segment.suppressions else {}
+        aside = [(rule, hit) for rule, hit in found if rule.code in excused]
+        found = [(rule, hit) for rule, hit in found if rule.code not in excused] if aside else found
         signals = [Signal(rule.code, hit.severity or rule.severity, hit.confidence) for rule, hit in found]
         if any(getattr(rule.cls, "explains_others", False) for rule, _ in found):
             found = [(rule, _explained(rule, hit)) for rule, hit in found]
-        shown = tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor)
+        for rule, hit in found if self._below else ():
+            if self._below and hit.confidence < self._floor:
+                self._below(_finding(rule, hit, segment))
         return Result(
             segment=segment,
-            findings=shown,
+            findings=tuple(_finding(rule, hit, segment) for rule, hit in found if hit.confidence >= self._floor),
             verdict=combine(signals, segment=segment, reading=reading),
             scores=reading.scores if reading else (),
             back=reading.back if reading else None,
+            aside=tuple(
+                Aside(finding=_finding(rule, hit, segment), by="suppression", reason=excused[rule.code])
+                for rule, hit in aside
+                if hit.confidence >= self._floor
+            ),
         )
 
 

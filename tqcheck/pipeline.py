@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 
 from tqcheck import __version__
 from tqcheck.back_translation import back_translations
+from tqcheck.baseline.known import Known
 from tqcheck.checks import CorpusCheck, Rule
 from tqcheck.model import Result, Segment, Severity, Skip, Summary
 from tqcheck.panel import Judge, Panel, has_source
@@ -19,6 +20,7 @@ from tqcheck.reading import Reading, families
 from tqcheck.scorers import Embedder
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import BACK_TRANSLATION, Plan
+from tqcheck.suppressions import Suppressions
 
 SKIPS_KEPT = 100
 """How many skips a summary lists; it counts all."""
@@ -37,9 +39,20 @@ class Run:
     it must give the same segments in the same order.
     """
 
-    def __init__(self, inputs: Iterable[Segment | Skip], plan: Plan) -> None:
+    def __init__(
+        self,
+        inputs: Iterable[Segment | Skip],
+        plan: Plan,
+        *,
+        known: Known | None = None,
+        changed: Callable[[Segment], bool] | None = None,
+    ) -> None:
+        """Take what a baseline knows, and what tells whether a segment is to be judged: all are, without it."""
         self._inputs = inputs
         self._plan = plan
+        self._known = known
+        self._changed = changed
+        self._suppressions = Suppressions()
         self._models = Ensemble(plan.models, cache=plan.cache)
         if name := plan.back_translate:
             opened = partial(back_translations, name, cache=plan.cache, model=self._models.giving)
@@ -60,14 +73,18 @@ class Run:
     def _results(self) -> Iterator[Result | Skip]:
         try:
             for outcome in self._outcomes():
-                self._tally.count(outcome)
-                yield outcome
+                told = self._known.apart(outcome) if self._known else outcome
+                self._tally.count(told)
+                yield told
+            if self._known:
+                self._tally.fixed = self._known.fixed(self._asked)
         finally:
             self._models.close()
 
     def _outcomes(self) -> Iterator[Result | Skip]:
         judges = self._learn()
-        panel = Panel(judges, self._plan.floor)
+        below = self._known.below if self._known else None
+        panel = Panel(judges, self._plan.floor, suppressions=self._suppressions, below=below)
         sourceless = False
         for group, readings in self._read():
             segments = [item for item in group if isinstance(item, Segment)]
@@ -77,8 +94,11 @@ class Run:
                 yield from next(judged) if isinstance(item, Segment) else (item,)
             yield from self._models.skips()
         yield from self._models.finish()
+        yield from self._suppressions.skips()
+        lacking = self._lacking_scores(judges)
+        self._asked = {rule.code for rule, _ in judges if rule not in lacking}
         yield from _unsourced([rule for rule, _ in judges] if sourceless else [])
-        for skip in _unscored(self._lacking_scores(judges), _OTHERS if self._plan.models else _NO_MODEL):
+        for skip in _unscored(lacking, _OTHERS if self._plan.models else _NO_MODEL):
             if self._plan.by_choice and not self._plan.models and skip.why == _NO_MODEL:
                 self._tally.count(skip)
             else:
@@ -86,13 +106,27 @@ class Run:
 
     def _read(self) -> Iterator[tuple[list[Segment | Skip], list[Reading | None]]]:
         """Yield the input in groups, with a reading for each segment of the group that a model read."""
-        items, size = iter(self._inputs), _GROUP
+        items, size = self._judged(), _GROUP
         while ahead := list(islice(items, size)):
             size = min(2 * size, _WINDOW) if self._models else _GROUP  # the first results come soon
             readings = iter(self._models.read([item for item in ahead if isinstance(item, Segment)]))
             for first in range(0, len(ahead), _GROUP):
                 group = ahead[first : first + _GROUP]
                 yield group, [next(readings) for item in group if isinstance(item, Segment)]
+
+    def _judged(self) -> Iterator[Segment | Skip]:
+        """Yield what is to be judged, and count what is left out."""
+        if self._changed is None:
+            yield from self._inputs
+            return
+        for item in self._inputs:
+            if isinstance(item, Skip) or self._changed(item):
+                yield item
+                continue
+            self._tally.left_out += 1
+            self._suppressions.left_out(item)
+            if self._known:
+                self._known.left_out(item)
 
     def _lacking_scores(self, judges: list[Judge]) -> list[Rule]:
         """Return the checks that were selected and whose scores no model gives."""
@@ -159,7 +193,8 @@ class _Tally:
     """Counts for the summary."""
 
     def __init__(self) -> None:
-        self._segments = self._skips = 0
+        self._segments = self._skips = self._aside = self._suppressed = self.left_out = 0
+        self.fixed: tuple[str, ...] = ()
         self._incomplete = False
         self._kept: list[Skip] = []
         self._checks: Counter[str] = Counter()
@@ -175,6 +210,8 @@ class _Tally:
     def _add(self, result: Result) -> None:
         self._segments += 1
         self._paths[result.segment.origin.path] += len(result.findings)
+        self._aside += len(result.aside)
+        self._suppressed += sum(aside.by == "suppression" for aside in result.aside)
         for finding in result.findings:
             self._checks[finding.code] += 1
             self._severities[finding.severity] += 1
@@ -196,4 +233,8 @@ class _Tally:
             incomplete=self._incomplete,
             signature=f"tqcheck {__version__}|{signature}",
             seconds=seconds,
+            aside=self._aside,
+            suppressed=self._suppressed,
+            fixed=self.fixed,
+            left_out=self.left_out,
         )

@@ -26,6 +26,7 @@ from tqcheck.model.places import (
     Origin,
     Side,
     Span,
+    relative,
 )
 from tqcheck.model.segments import (
     Segment,
@@ -55,4 +56,5 @@ __all__ = [
     "Suppression",
     "Term",
     "Verdict",
+    "relative",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, Self
 
+from tqcheck.model.drawing import Drawn
 from tqcheck.model.places import Fix, Span, relative
 from tqcheck.model.segments import Segment
 
@@ -52,7 +53,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Drawn):
     """What the program says: a hit with the name of its check."""
 
     code: str

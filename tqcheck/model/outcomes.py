@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tqcheck.model.drawing import Drawn
 from tqcheck.model.findings import Aside, BackTranslation, Finding, Score, Severity, Verdict
 from tqcheck.model.places import Origin
 from tqcheck.model.segments import Segment, Skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Drawn):
     """One segment with all that was found."""
 
     segment: Segment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tqcheck.model.drawing import Drawn
 from tqcheck.model.places import NOWHERE, InlineCode, Origin, Side
 
 
@@ -21,7 +22,7 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Drawn):
     """One unit of translation. Plural forms are sibling segments."""
 
     id: str
