@@ -1,7 +1,7 @@
 """tqcheck: a multilingual translation-quality checker.
 
-    import tqcheck
-    report = tqcheck.check([("Er wartet 30 Sekunden.", "He waits 13 seconds.")], source_lang="de", target_lang="en")
+    import tqcheck as tq
+    report = tq.check([("Er wartet 30 Sekunden.", "He waits 13 seconds.")], source_lang="de", target_lang="en")
 
 The names below load on first use, so that `import tqcheck` stays cheap.
 """
@@ -14,18 +14,19 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Config", "Finding", "Report", "Segment", "align", "check", "read", "run"]
+__all__ = ["Config", "Finding", "Report", "Segment", "align", "check", "explain", "read", "run"]
 
 if TYPE_CHECKING:
     from tqcheck.api import align, check, read, run
     from tqcheck.config import Config
     from tqcheck.model import Finding, Segment
+    from tqcheck.notebook.explaining import explain
     from tqcheck.report import Report
 
 _HOMES = {
     "align": "tqcheck.api", "check": "tqcheck.api", "read": "tqcheck.api", "run": "tqcheck.api",
     "Config": "tqcheck.config", "Finding": "tqcheck.model", "Report": "tqcheck.report",
-    "Segment": "tqcheck.model",
+    "Segment": "tqcheck.model", "explain": "tqcheck.notebook.explaining",
 }  # fmt: skip
 
 

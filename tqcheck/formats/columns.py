@@ -117,22 +117,25 @@ def missing(names: Sequence[str], options: ReadOptions, *, sure: bool = False) -
 
 def _chosen(options: ReadOptions) -> set[str]:
     """Return the names of columns that the options give, numbers left out."""
-    columns = (options.source_column, options.target_column, options.id_column, options.note_column)
-    return {c for c in columns if c and not c.isdecimal()}
+    return {c for c in _wanted(options).values() if c and not c.isdecimal()}
+
+
+def _wanted(options: ReadOptions) -> Mapping[str, str | None]:
+    """Return the columns that the options give, by field."""
+    return {"source": options.source_column, "target": options.target_column, "id": options.id_column,
+            "note": options.note_column, "reference": options.reference_column}  # fmt: skip
 
 
 def _lost(names: Sequence[str], options: ReadOptions, *, sure: bool) -> str | None:
-    """Return a column that the options name and that is not there. A JSON record (`sure`) may lack id and note."""
-    optional = {options.id_column, options.note_column} if sure else set()
+    """Return a column that the options name and that is not there. A JSON record (`sure`) may lack what is no side."""
+    optional = {options.id_column, options.note_column, options.reference_column} if sure else set()
     return next((c for c in sorted(_chosen(options)) if c not in names and c not in optional), None)
 
 
 def _asked(names: Sequence[str], options: ReadOptions, *, width: int = 0) -> dict[str, int]:
     """Return the places of the columns that the options name, by name or else by number."""
-    columns = {"source": options.source_column, "target": options.target_column, "id": options.id_column,
-               "note": options.note_column}  # fmt: skip
     found = {}
-    for name, column in columns.items():
+    for name, column in _wanted(options).items():
         if column in names:
             found[name] = names.index(column)
         elif column and column.isdecimal() and 0 < int(column) <= max(width, len(names)):

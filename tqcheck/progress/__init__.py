@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from tqcheck.model import Segment, Skip
@@ -60,3 +61,25 @@ class Watched:
         """Take the bar away."""
         if self._bar:
             self._bar.close()
+
+
+@contextmanager
+def watching(inputs: Iterable[Segment | Skip], *, wanted: bool | None) -> Iterator[Iterable[Segment | Skip]]:
+    """Give `inputs`, with a bar that shows how much of them has been read. None: a bar in a notebook only."""
+    from tqcheck.progress.notebook import NotebookBar, in_notebook  # noqa: PLC0415  it loads what the bar needs
+
+    notebook = in_notebook()
+    if not (notebook if wanted is None else wanted):
+        yield inputs
+        return
+    seen = Watched(inputs, NotebookBar if notebook else _terminal)
+    try:
+        yield seen
+    finally:
+        seen.stop()
+
+
+def _terminal() -> Bar:
+    from tqcheck.progress.terminal import TerminalBar  # noqa: PLC0415  likewise
+
+    return TerminalBar()
