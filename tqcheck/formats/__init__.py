@@ -41,6 +41,7 @@ class ReadOptions:
     target_column: str | None = None
     id_column: str | None = None
     note_column: str | None = None
+    reference_column: str | None = None
     encoding: str | None = None
     """None: what the byte order mark says, or UTF-8."""
 
