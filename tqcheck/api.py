@@ -11,18 +11,23 @@ from tqcheck import formats
 from tqcheck.bitext import Alignment
 from tqcheck.bitext.making import AlignOptions, align_files
 from tqcheck.bitext.pair import FilePair
-from tqcheck.config import Config, read_names
+from tqcheck.config import Config, load, read_names
+from tqcheck.config import profile as known_profile
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Origin, Result, Segment, Skip, Term
+from tqcheck.notebook.inputs import Pairs, in_memory, of_file
+from tqcheck.notebook.table import Columns, Table
 from tqcheck.pipeline import Run
+from tqcheck.progress import watching
 from tqcheck.report import Report
 from tqcheck.scorers import wanted
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import plan
 
-Pair = tuple[str, str]
+Name = str | int | None
+"""Of a column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,31 +61,6 @@ def _or_skip(name: str, reading: Callable[[], Iterator[Segment | Skip]]) -> Iter
         yield Skip(what=name, why=str(error), origin=Origin(path=name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """Pairs or segments in memory."""
-
-    items: tuple[Segment | Pair | str, ...]
-    source_lang: str | None = None
-    target_lang: str | None = None
-
-    def __iter__(self) -> Iterator[Segment | Skip]:
-        """Yield a segment for each item, numbered from 1 where the item gives no id."""
-        for number, item in enumerate(self.items, 1):
-            if isinstance(item, Segment):
-                yield item
-                continue
-            source, target = (None, item) if isinstance(item, str) else item
-            yield Segment(
-                id=str(number),
-                source=source,
-                target=target,
-                source_lang=self.source_lang,
-                target_lang=self.target_lang,
-                document="<memory>",
-            )
-
-
 def read(
     path: str | Path,
     *,
@@ -95,29 +75,65 @@ def read(
     yield from formats.read(str(path), _read_options(source_lang, target_lang), format=format)
 
 
-def check(
-    data: str | Path | Iterable[Segment | Pair | str],
+def check(  # noqa: PLR0913  one parameter a thing one may say
+    data: object,
     *,
+    source: Name = None,
+    target: Name = None,
+    id: Name = None,  # noqa: A002  the word users know
+    note: Name = None,
+    reference: Name = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
-    config: Config | None = None,
+    config: Config | str | Path | None = None,
+    select: Sequence[str] | str | None = None,
+    ignore: Sequence[str] | str | None = None,
+    profile: str | None = None,
+    models: Sequence[str] | str | None = None,
+    progress: bool | None = None,
 ) -> Report:
-    """Check a file, or segments, `(source, target)` pairs or bare translations in memory.
+    """Check a file, a frame, or segments, `(source, target)` pairs, dicts or bare translations in memory.
 
-    Languages are BCP 47 tags; without them the checks that depend on a language stay silent.
-    Raises UnreadableError when a file cannot be read, UsageError when a tag or an option is wrong.
+    A frame is one of pandas, polars or Arrow (table, dataset, stream), or a dict of columns. `source`, `target`, `id`,
+    `note` and `reference` name its columns, or those of a table in a file; what they do not say is told by usual names
+    (`src`, `mt`, `fr` …). Languages are BCP 47 tags; without them, and without columns of them, the checks that depend
+    on a language stay silent.
+
+    `config` is a `Config` or the path of a configuration file; the words after it replace what it says: `select` and
+    `ignore` take codes, beginnings of codes or names; `profile` is `ci`, `review` or `audit`; `models` are names or
+    paths, an empty list for none. `progress` draws a bar, if it takes longer than a second: None in notebooks only.
+
+    Raises UnreadableError when a file cannot be read, UsageError when a column, a tag or an option is wrong.
     """
-    settings = config or Config()
-    inputs: Files | Pairs
+    settings = config if isinstance(config, Config) else load(Path(config)) if config else Config()
+    settings = replace(
+        settings,
+        select=settings.select if select is None else _words(select),
+        ignore=settings.ignore if ignore is None else _words(ignore),
+        profile=known_profile(profile) if profile else settings.profile,
+        models=settings.models if models is None else _words(models),
+        source_lang=canonical(source_lang) if source_lang else settings.source_lang,
+        target_lang=canonical(target_lang) if target_lang else settings.target_lang,
+    )
+    columns = {"source": source, "target": target, "id": id, "note": note, "reference": reference}
+    inputs = _inputs(data, columns, settings)
+    with watching(inputs, wanted=progress) as seen:
+        running = run(seen, settings)
+        results = tuple(item for item in running if isinstance(item, Result))
+    index = inputs.labels(results) if isinstance(inputs, Table) else None
+    return Report(results=results, summary=running.summary(), index=index)
+
+
+def _words(given: Sequence[str] | str) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _inputs(data: object, columns: Columns, settings: Config) -> Files | Table | Pairs:
+    options = _read_options(settings.source_lang, settings.target_lang)
     if isinstance(data, str | Path):
-        formats.detect(str(data))
-        inputs = Files(paths=(str(data),), options=_read_options(source_lang, target_lang))
-    else:
-        tags = {"source_lang": source_lang, "target_lang": target_lang}
-        inputs = Pairs(items=tuple(data), **{k: canonical(v) for k, v in tags.items() if v})
-    running = run(inputs, settings)
-    results = tuple(item for item in running if isinstance(item, Result))
-    return Report(results=results, summary=running.summary())
+        found = formats.detect(str(data))
+        return Files(paths=(str(data),), options=of_file(columns, options, format=found.name))
+    return in_memory(data, columns, options)
 
 
 def align(  # noqa: PLR0913  one parameter a thing one may say
