@@ -84,7 +84,9 @@ class Finding(Drawn):
         covered = "\x1f".join(_spaced(segment.text(s.side)[s.start : s.end]) for s in self.spans)
         source = _spaced(segment.source or ("" if segment.name else segment.target))
         # what is missing in several languages may be told of one place in the source's file
-        of = "" if segment.target or segment.source_origin is None else segment.target_lang or ""
+        there = segment.source_origin
+        several = there is not None and (not segment.target or there.path == segment.origin.path)
+        of = segment.target_lang or "" if several else ""
         parts = (self.code, path, segment.name or "", segment.variant or "", source, covered, *filter(None, (of,)))
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
