@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.formats import ReadOptions, read
+from tqcheck.formats import ReadOptions, detect, read
+from tqcheck.formats.entry import Entry
 from tqcheck.model import Segment, Skip
+from tqcheck.opening import Opened
 
 
 @pytest.fixture
@@ -28,3 +30,16 @@ def items(file: Callable[[str, str | bytes], str]) -> Callable[..., list[Segment
         return list(read(file(name, data), ReadOptions(**options)))
 
     return read_items
+
+
+@pytest.fixture
+def entries(file: Callable[[str, str | bytes], str]) -> Callable[..., list[Entry | Skip]]:
+    """Return a function that reads the strings of a one-language file with this name and content."""
+
+    def read_entries(name: str, data: str | bytes, **options: str) -> list[Entry | Skip]:
+        path = file(name, data)
+        found = detect(path)
+        assert found.entries
+        return list(found.entries(Opened(path), ReadOptions(**options).canonical()))
+
+    return read_entries

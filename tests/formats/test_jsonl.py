@@ -105,7 +105,7 @@ def test_a_pair_of_surrogates_is_a_character(items):
 @pytest.mark.parametrize("text", ['[{"source": "a", "target": "b"}]', '{\n  "target": "b"\n}\n'])
 def test_json_that_is_not_lines(items, text):
     with pytest.raises(UnreadableError, match=r":1: JSON, but not one object a line\. Write one object a line"):
-        items("a.json", text)
+        items("a.jsonl", text)
 
 
 def test_a_column_that_no_line_has(items):

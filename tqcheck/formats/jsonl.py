@@ -111,4 +111,4 @@ def _annotation(result: Result) -> dict[str, object]:
     return {"risk": risk(result), "codes": codes(result), "findings": findings(result)}
 
 
-FORMAT = Format(name="jsonl", suffixes=(".jsonl", ".ndjson", ".json"), sniff=sniff, read=read, write=write)
+FORMAT = Format(name="jsonl", suffixes=(".jsonl", ".ndjson"), sniff=sniff, read=read, write=write)

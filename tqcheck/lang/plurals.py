@@ -40,8 +40,8 @@ def needed(
     return frozenset(rule(n) for n in _SAMPLE if n not in explicit) if rule else frozenset()
 
 
-_ORDER = ("zero", "one", "two", "few", "many", "other")
-"""In which gettext counts the forms of a language."""
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's, in the order in which gettext counts the forms of a language."""
 
 
 @cache
@@ -51,7 +51,7 @@ def tells_number(tag: str, variant: str) -> bool:
     `variant` is a CLDR category, an exact number such as `=1`, or gettext's index. True when nothing is known.
     """
     if variant.isdecimal():
-        forms = [category for category in _ORDER if category in needed(tag)]
+        forms = [category for category in CATEGORIES if category in needed(tag)]
         if int(variant) >= len(forms):
             return True
         variant = forms[int(variant)]

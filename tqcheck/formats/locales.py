@@ -1,0 +1,40 @@
+"""Files whose strings stand below the name of their language: `fr:` in YAML of Rails, `{"fr": {…}, "ja": {…}}`."""
+
+from __future__ import annotations
+
+from babel.localedata import exists
+
+from tqcheck.errors import UsageError
+from tqcheck.formats import ReadOptions
+from tqcheck.formats.path_language import language_of
+from tqcheck.formats.po_language import from_locale
+from tqcheck.formats.tree import Member
+from tqcheck.lang.tags import language
+
+
+def by_locale(members: list[Member], path: str, *, alone: bool) -> dict[str, list[Member]]:
+    """Return what stands below each language; nothing where a key is no language or holds no strings.
+
+    One language is believed if `alone`, or if the path names it too: `my` is Burmese, and a word.
+    """
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        tag = from_locale(member.key) if len(member.key) < 20 else None
+        if not tag or not exists(language(tag)) or member.value.kind not in ("object", "null"):
+            return {}
+        found.setdefault(tag, []).extend(member.value.members)
+    told = language_of(path)
+    if len(found) == 1 and (told or not alone) and language(told or "und") != language(next(iter(found))):
+        return {}
+    return found
+
+
+def wanted(found: dict[str, list[Member]], path: str, options: ReadOptions) -> str:
+    """Return which of several languages is meant: the target's, else the path's. Raises UsageError when none is."""
+    for asked in (options.target_lang, language_of(path)):
+        near = [tag for tag in found if asked and language(tag) == language(asked)]
+        if asked in near or len(near) == 1:
+            return asked if asked in near else near[0]
+    if len(found) == 1:
+        return next(iter(found))
+    raise UsageError(f"it holds {', '.join(found)}: which?", path=path, mend="Choose with --target-lang.")
