@@ -17,9 +17,11 @@ from tqcheck.model.findings import (
 )
 from tqcheck.model.outcomes import (
     Result,
+    Shared,
     Summary,
 )
 from tqcheck.model.places import (
+    NOWHERE,
     CodeKind,
     Fix,
     InlineCode,
@@ -36,6 +38,7 @@ from tqcheck.model.segments import (
 )
 
 __all__ = [
+    "NOWHERE",
     "Aside",
     "BackTranslation",
     "CodeKind",
@@ -49,6 +52,7 @@ __all__ = [
     "Score",
     "Segment",
     "Severity",
+    "Shared",
     "Side",
     "Skip",
     "Span",

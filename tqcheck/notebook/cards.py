@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from tqcheck.model import BackTranslation, Finding, Reason, Result, Segment
+from tqcheck.model import NOWHERE, BackTranslation, Finding, Reason, Result, Segment
 from tqcheck.notebook.marks import text
 from tqcheck.reporters.advice import advice, confidence
 from tqcheck.reporters.visible import oneline, visible
@@ -69,7 +69,7 @@ def _place(segment: Segment) -> str:
     origin = segment.origin
     name = oneline(segment.id)
     parts = [f"<b>{_short(name)}</b>"]
-    if origin.path != "<memory>":
+    if origin.path != NOWHERE.path:
         parts.append(f'<span class="tq-label">{_short(oneline(str(origin)))}</span>')
     if origin.key and origin.key != segment.id:
         parts.append(f'<span class="tq-label">{_short(oneline(origin.key))}</span>')

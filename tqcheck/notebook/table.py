@@ -11,12 +11,11 @@ from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
 from tqcheck.formats.columns import Layout, named
 from tqcheck.formats.rows import Misfit, Rows
-from tqcheck.model import Origin, Result, Segment, Skip
+from tqcheck.model import NOWHERE, Origin, Result, Segment, Skip
 from tqcheck.notebook.frames import Frame
 
 Columns = Mapping[str, str | int | None]
 """The names of columns that the user gives: `source`, `target`, `id`, `note`, `reference`."""
-_PATH = "<memory>"
 
 
 class Table:
@@ -33,7 +32,7 @@ class Table:
         self._layout = self._narrowed(layout)
 
     def __iter__(self) -> Iterator[Segment | Skip]:
-        rows = Rows(self._layout, path=_PATH)
+        rows = Rows(self._layout, path=NOWHERE.path)
         number = 0
         for columns in self._frame.chunks(self._places):
             used = columns if self._labelled else columns[: len(self._places)]
@@ -64,7 +63,7 @@ def _segment(rows: Rows, cells: Sequence[Any], number: int) -> Segment | Skip:
     try:
         return rows.segment([cell if type(cell) is str else plain(cell) for cell in cells], number)
     except Misfit as misfit:
-        return Skip(what=f"row {number}", why=str(misfit), origin=Origin(path=_PATH, line=number))
+        return Skip(what=f"row {number}", why=str(misfit), origin=Origin(path=NOWHERE.path, line=number))
 
 
 def plain(cell: object) -> object:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from tqcheck.errors import UsageError
-from tqcheck.model import Finding, Result, Severity, Side
+from tqcheck.model import NOWHERE, Finding, Result, Severity, Side
 from tqcheck.notebook.extras import library
 
 What = Literal["segments", "findings"]
 SEVERITIES = tuple(s.value for s in Severity)
 """From the least to the worst: the order of the column `severity`."""
-_TEXT, _NUMBER, _WHOLE, _GRADE = "text", "number", "whole", "severity"
+_TEXT, _NUMBER, _COUNT, _PLACE, _GRADE = "text", "number", "count", "place", "severity"
 Column = tuple[str, str, list[Any]]
 """Its name, what it holds, its values."""
 
@@ -29,10 +29,10 @@ _SEGMENTS: Mapping[str, tuple[str, Callable[[Result], object]]] = {
     "source_lang": (_TEXT, lambda r: r.segment.source_lang),
     "target_lang": (_TEXT, lambda r: r.segment.target_lang),
     "path": (_TEXT, lambda r: r.segment.origin.path),
-    "line": (_WHOLE, lambda r: r.segment.origin.line),
+    "line": (_PLACE, lambda r: r.segment.origin.line),
     "key": (_TEXT, lambda r: r.segment.origin.key),
-    "risk": (_NUMBER, lambda r: r.verdict.risk),
-    "findings": (_WHOLE, lambda r: len(r.findings)),
+    "risk": (_NUMBER, lambda r: float(r.verdict.risk)),
+    "findings": (_COUNT, lambda r: len(r.findings)),
     "severity": (_GRADE, worst),
     "codes": (_TEXT, lambda r: ", ".join(dict.fromkeys(f.code for f in r.findings))),
     "back_translation": (_TEXT, lambda r: r.back.text if r.back else None),
@@ -42,7 +42,7 @@ _FINDINGS: Mapping[str, tuple[str, Callable[[Finding], object]]] = {
     "code": (_TEXT, lambda f: f.code),
     "name": (_TEXT, lambda f: f.name),
     "severity": (_GRADE, lambda f: f.severity.value),
-    "confidence": (_NUMBER, lambda f: f.confidence),
+    "confidence": (_NUMBER, lambda f: float(f.confidence)),
     "message": (_TEXT, lambda f: f.message),
     "evidence": (_TEXT, lambda f: f.evidence),
     "in_source": (_TEXT, lambda f: _covered(f, "source")),
@@ -53,20 +53,27 @@ _FINDINGS: Mapping[str, tuple[str, Callable[[Finding], object]]] = {
     "source_lang": (_TEXT, lambda f: f.segment.source_lang),
     "target_lang": (_TEXT, lambda f: f.segment.target_lang),
     "path": (_TEXT, lambda f: f.segment.origin.path),
-    "line": (_WHOLE, lambda f: f.segment.origin.line),
+    "line": (_PLACE, lambda f: f.segment.origin.line),
     "fingerprint": (_TEXT, lambda f: f.fingerprint),
 }
 
 
 def columns(results: Sequence[Result], what: What) -> list[Column]:
-    """Return the columns of a table. Raises UsageError when `what` is neither `segments` nor `findings`."""
+    """Return the columns of a table; each score has one. Raises UsageError when `what` is no table."""
     if what == "findings":
         findings = [f for r in results for f in r.findings]
         return [(name, kind, [value(f) for f in findings]) for name, (kind, value) in _FINDINGS.items()]
     if what != "segments":
         raise UsageError(f"there is no table {what!r}.", mend="It may be segments or findings.")
     made: list[Column] = [(name, kind, [value(r) for r in results]) for name, (kind, value) in _SEGMENTS.items()]
-    return [*made, *_scores(results)]
+    absent = _absent(results)
+    return [*(column for column in made if column[0] not in absent), *_scores(results)]
+
+
+def _absent(results: Sequence[Result]) -> frozenset[str]:
+    """Return the columns that would say nothing: places of what came from memory, back-translations where none is."""
+    places = () if any(r.segment.origin.path != NOWHERE.path for r in results) else ("path", "line", "key")
+    return frozenset((*places, *(() if any(r.back for r in results) else ("back_translation",))))
 
 
 def to_pandas(results: Sequence[Result], what: What, index: Any) -> Any:  # noqa: ANN401  of a library that may be missing
@@ -84,28 +91,43 @@ def to_pandas(results: Sequence[Result], what: What, index: Any) -> Any:  # noqa
 def to_polars(results: Sequence[Result], what: What) -> Any:  # noqa: ANN401  likewise
     """Return a `polars.DataFrame`."""
     polars = library("polars", purpose="to_polars()")
-    types = {_TEXT: polars.String, _NUMBER: polars.Float64, _WHOLE: polars.Int64, _GRADE: polars.Enum(SEVERITIES)}
+    types = {
+        _TEXT: polars.String,
+        _NUMBER: polars.Float64,
+        _COUNT: polars.Int64,
+        _PLACE: polars.Int64,
+        _GRADE: polars.Enum(SEVERITIES),
+    }
     made = columns(results, what)
     return polars.DataFrame(
-        {name: _encodable(values) for name, _, values in made}, schema={name: types[kind] for name, kind, _ in made}
+        {name: _encodable(values) for name, _, values in made},
+        schema={name: types.get(kind, polars.Int64) for name, kind, _ in made},
     )
 
 
 def to_arrow(results: Sequence[Result], what: What) -> Any:  # noqa: ANN401  likewise
     """Return a `pyarrow.Table`."""
     arrow = library("pyarrow", purpose="to_arrow()")
-    types = {_TEXT: arrow.string(), _NUMBER: arrow.float64(), _WHOLE: arrow.int64(), _GRADE: arrow.string()}
+    types = {
+        _TEXT: arrow.string(),
+        _NUMBER: arrow.float64(),
+        _COUNT: arrow.int64(),
+        _PLACE: arrow.int64(),
+        _GRADE: arrow.string(),
+    }
     made = columns(results, what)
-    return arrow.table({name: arrow.array(_encodable(values), types[kind]) for name, kind, values in made})
+    return arrow.table(
+        {name: arrow.array(_encodable(values), types.get(kind, arrow.int64())) for name, kind, values in made}
+    )
 
 
 def _scores(results: Sequence[Result]) -> list[Column]:
     names = dict.fromkeys(score.scorer for r in results for score in r.scores)
-    given = [{score.scorer: score.value for score in r.scores} for r in results]
+    given = [{score.scorer: float(score.value) for score in r.scores} for r in results]
     return [(f"score_{name}", _NUMBER, [scores.get(name) for scores in given]) for name in names]
 
 
-_PANDAS = {_NUMBER: "float64", _WHOLE: "Int64"}
+_PANDAS = {_NUMBER: "float64", _COUNT: "int64", _PLACE: "Int64"}
 
 
 def _typed(pandas: Any, kind: str, values: list[Any]) -> Any:  # noqa: ANN401  likewise
