@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from tqcheck import formats
+from tqcheck import baseline, formats
+from tqcheck.baseline.known import Known
 from tqcheck.bitext import Alignment
 from tqcheck.bitext.making import AlignOptions, align_files
 from tqcheck.bitext.pair import FilePair
@@ -22,6 +23,7 @@ from tqcheck.notebook.table import Columns, Table
 from tqcheck.pipeline import Run
 from tqcheck.progress import watching
 from tqcheck.report import Report
+from tqcheck.revisions import Changes, Then
 from tqcheck.scorers import wanted
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import plan
@@ -51,6 +53,20 @@ class Files:
             yield from _or_skip(path, partial(formats.read, path, self.options, format=self.format))
         if self.pair:
             yield from _or_skip(self.pair.names[1], partial(iter, self.pair))
+
+    def since(self, revision: str) -> Changes:
+        """Return what tells which segments changed since a revision of git. Raises UsageError without git or it."""
+        return Changes(revision, self.names, self._then, alone=self.paths)
+
+    def _then(self, then: Then) -> Files:
+        """Return the same files as they were."""
+        pair = tuple(map(then, self.pair.names)) if self.pair else ()
+        source, target = pair or (None, None)
+        return replace(
+            self,
+            paths=tuple(filter(None, map(then, self.paths))),
+            pair=self.pair.elsewhere(source, target) if self.pair and source and target else None,
+        )
 
 
 def _or_skip(name: str, reading: Callable[[], Iterator[Segment | Skip]]) -> Iterator[Segment | Skip]:
@@ -166,9 +182,21 @@ def align(  # noqa: PLR0913  one parameter a thing one may say
     return replace(made, skipped=(*made.skipped, *reading.skips()))
 
 
-def run(inputs: Iterable[Segment | Skip], config: Config) -> Run:
-    """Return a run over `inputs` (iterable twice) with the checks, options, glossaries and names of `config`."""
-    return Run(inputs, plan(config, terms=_terms(config), names=read_names(config.names)))
+def run(
+    inputs: Iterable[Segment | Skip],
+    config: Config,
+    *,
+    known: Known | None = None,
+    changed: Callable[[Segment], bool] | None = None,
+) -> Run:
+    """Return a run over `inputs` (iterable twice) with the checks, options, glossaries and names of `config`.
+
+    `known` is there in place of the baseline of `config`; what is not `changed` is seen, but not judged.
+    """
+    if known is None and config.baseline:
+        known = Known(baseline.load(config.baseline))
+    made = plan(config, terms=_terms(config), names=read_names(config.names))
+    return Run(inputs, made, known=known, changed=changed)
 
 
 def _terms(config: Config) -> tuple[Term, ...]:

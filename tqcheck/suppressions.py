@@ -98,8 +98,8 @@ class Suppressions:
                 yield skip(why="it suppresses nothing: take it out.", incomplete=False)
 
     def _of(self, segment: Segment) -> Iterator[_Asked]:
-        path = segment.origin.path
         for suppression in segment.suppressions:
+            path = suppression.path or segment.origin.path
             key = (path, suppression.line or segment.name or segment.id, suppression.check)
             if key not in self._asked:
                 origin = Origin(path=path, line=suppression.line or segment.origin.line, key=segment.origin.key)

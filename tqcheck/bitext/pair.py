@@ -55,6 +55,12 @@ class FilePair:
         """Give the model whose vectors are to be compared, before the first iteration."""
         self._embedder = embedder
 
+    def elsewhere(self, source: str, target: str) -> FilePair:
+        """Return another pair that is read in the same way."""
+        pair = FilePair(source, target, self._options, align=self._align, documents=self._documents)
+        pair.lend(self._embedder)
+        return pair
+
     def __iter__(self) -> Iterator[Segment | Skip]:
         """Yield pairs. Raises UnreadableError when the files cannot be read, or are no pairs and may not be aligned."""
         if self.alignment is None:

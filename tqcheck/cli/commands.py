@@ -9,8 +9,10 @@ import typer
 
 from tqcheck.cli import completion
 from tqcheck.cli.align_command import align as align_command
+from tqcheck.cli.compare_command import compare as compare_command
 from tqcheck.cli.flags import Work, taking
 from tqcheck.cli.options import Request
+from tqcheck.cli.options.baseline import BaselineOptions
 
 app = typer.Typer(
     name="tqcheck",
@@ -46,7 +48,21 @@ def check(request: Request) -> Work:
     return partial(check_files, request)
 
 
+@app.command()
+@taking(BaselineOptions)
+def baseline(request: BaselineOptions) -> Work:
+    """Write what is found to a file of known findings: check --baseline FILE then tells only what is new.
+
+    Written again, it keeps what is known of files and checks that are not in the run. Exit codes: 0 written, 2 wrong
+    usage, 3 written, but something could not be read or checked.
+    """
+    from tqcheck.cli.baselining import write_baseline  # noqa: PLC0415  loads readers and checks
+
+    return partial(write_baseline, request)
+
+
 app.command(name="align")(align_command)
+app.command(name="compare")(compare_command)
 
 
 @app.command()

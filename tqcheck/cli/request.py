@@ -12,7 +12,7 @@ from tqcheck.bitext.pair import FilePair
 from tqcheck.cli.flags import words
 from tqcheck.cli.inputs import expanded
 from tqcheck.cli.options import Request, RunOptions
-from tqcheck.config import Config, fail_on, load, profile
+from tqcheck.config import Config, fail_on, load, max_rate, profile
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
 from tqcheck.lang.tags import canonical
@@ -38,7 +38,14 @@ def settings(request: RunOptions) -> Config:
 
 def counting(request: Request, config: Config) -> Config:
     """Return the configuration with the flags that say what counts put in place. Raises UsageError."""
-    return replace(config, fail_on=fail_on(request.fail_on) if request.fail_on else config.fail_on)
+    return replace(
+        config,
+        fail_on=fail_on(request.fail_on) if request.fail_on else config.fail_on,
+        max_new=config.max_new if request.max_new is None else request.max_new,
+        max_rate=config.max_rate if request.max_rate is None else max_rate(request.max_rate),
+        exit_zero=request.exit_zero or config.exit_zero,
+        baseline=None if request.no_baseline else request.baseline or config.baseline,
+    )
 
 
 def inputs(request: RunOptions, config: Config) -> Files:

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from tqcheck.config.file import load
 from tqcheck.config.names_file import read_names
-from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, Profile, fail_on, profile
+from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, Profile, fail_on, max_rate, profile
 
-__all__ = ["FAIL_ON", "FLOORS", "PLATFORM", "Config", "FailOn", "Profile", "fail_on", "load", "profile", "read_names"]
+__all__ = [
+    "FAIL_ON",
+    "FLOORS",
+    "PLATFORM",
+    "Config",
+    "FailOn",
+    "Profile",
+    "fail_on",
+    "load",
+    "max_rate",
+    "profile",
+    "read_names",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from tqcheck.checks.naming import find, matching
 from tqcheck.checks.options import build
 from tqcheck.config.parsing import parsed
 from tqcheck.config.places import line_of
-from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, fail_on, suggestion
+from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, fail_on, max_rate, suggestion
 from tqcheck.errors import UsageError
 from tqcheck.lang.tags import canonical
 
@@ -67,6 +68,10 @@ class _File:
             "ignore": self._names,
             "profile": lambda key, value: self._choice(key, value, tuple(FLOORS)),
             "fail-on": self._fail_on,
+            "max-new": self._max_new,
+            "max-rate": self._max_rate,
+            "exit-zero": self._exit_zero,
+            "baseline": self._baseline,
             "source-lang": self._language,
             "target-lang": self._language,
             "glossary": self._paths,
@@ -141,6 +146,29 @@ class _File:
 
     def _fail_on(self, key: str, value: object) -> FailOn:
         return fail_on(self._choice(key, value, FAIL_ON))
+
+    def _max_new(self, key: str, value: object) -> int:
+        if type(value) is not int or value < 0:
+            raise self._error(f"{key} takes a number of findings.", key, mend=f"Write {key} = 10.")
+        return value
+
+    def _max_rate(self, key: str, value: object) -> Fraction:
+        if type(value) not in (int, float, str):
+            raise self._error(f"{key} takes a rate.", key, mend=f'Write {key} = "5/1000".')
+        try:
+            return max_rate(str(value))
+        except UsageError as error:
+            raise self._error(error.message, key, mend=error.mend) from error
+
+    def _exit_zero(self, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise self._error(f"{key} is true or false.", key, mend=f"Write {key} = true.")
+        return value
+
+    def _baseline(self, key: str, value: object) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._error(f"{key} takes a file.", key, mend=f'Write {key} = "tqcheck-baseline.json".')
+        return str(self._path.parent / value)
 
     def _language(self, key: str, value: object) -> str:
         if not isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
@@ -30,6 +31,14 @@ class Config:
     """From which confidence a finding is shown: `ci` 0.8, `review` 0.5, `audit` 0."""
     fail_on: FailOn = Severity.MAJOR
     """From which severity a finding makes the command end with exit code 1."""
+    max_new: int | None = None
+    """So many of these are no failure yet; None with no `max_rate`: none."""
+    max_rate: Fraction | None = None
+    """Likewise, as a share of the segments that were checked."""
+    exit_zero: bool = False
+    """Whether findings never make the command end with exit code 1."""
+    baseline: str | None = None
+    """The path of a baseline, a file of findings that are known already; one in a file is taken from its folder."""
     source_lang: str | None = None
     """A canonical BCP 47 tag for segments whose file names no language."""
     target_lang: str | None = None
@@ -61,6 +70,18 @@ def fail_on(word: str) -> FailOn:
     if word not in FAIL_ON:
         raise UsageError(f"fail-on is {word!r}.", mend=suggestion(word, FAIL_ON))
     return Severity(word)
+
+
+def max_rate(word: str) -> Fraction:
+    """Return the share that `5/1000`, or `5` of a thousand, means. Raises UsageError for what is none."""
+    count, _, of = word.partition("/")
+    try:
+        rate = Fraction(count.strip()) / Fraction(of.strip() or 1000)
+    except (ValueError, ZeroDivisionError):
+        rate = Fraction(-1)
+    if not 0 <= rate <= 1:
+        raise UsageError(f"max-rate is {word!r}.", mend="Write how many findings of so many segments: 5/1000.")
+    return rate
 
 
 def profile(word: str) -> Profile:
