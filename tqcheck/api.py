@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,14 @@ from tqcheck.config import profile as known_profile
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.lang.tags import canonical
-from tqcheck.model import Origin, Result, Segment, Skip, Term
+from tqcheck.model import Result, Segment, Skip, Term
 from tqcheck.notebook.inputs import Pairs, in_memory, of_file
 from tqcheck.notebook.table import Columns, Table
 from tqcheck.pipeline import Run
 from tqcheck.progress import watching
+from tqcheck.project import Project
+from tqcheck.project.finding import found
+from tqcheck.project.meant import keyed
 from tqcheck.report import Report
 from tqcheck.revisions import Changes, Then
 from tqcheck.scorers import wanted
@@ -39,20 +42,48 @@ class Files:
     paths: tuple[str, ...] = ()
     pair: FilePair | None = None
     """A source and a target file."""
+    project: Project = Project()
+    """Files of one language each, with their sources."""
     options: formats.ReadOptions = field(default_factory=formats.ReadOptions)
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The target languages of those paths of which a layout tells it."""
     format: str | None = None
+
+    @classmethod
+    def meant(
+        cls,
+        paths: Iterable[str],
+        options: formats.ReadOptions,
+        *,
+        layouts: tuple[str, ...] = (),
+        format: str | None = None,  # noqa: A002
+    ) -> Files:
+        """Return what files, folders and patterns mean; without any, what lies where `layouts` says.
+
+        Raises UsageError for what gives nothing to read, and where it is not plain which language is the source.
+        """
+        all_found = found(paths, options, layouts=layouts, format=format)
+        return cls(
+            paths=all_found.paths,
+            project=all_found.project,
+            options=options,
+            languages=all_found.languages,
+            format=format,
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every file that is read."""
-        return (*self.paths, *(self.pair.names if self.pair else ()))
+        return (*self.paths, *(self.pair.names if self.pair else ()), *self.project.names)
 
     def __iter__(self) -> Iterator[Segment | Skip]:
         """Yield what the files hold, in order."""
         for path in self.paths:
-            yield from _or_skip(path, partial(formats.read, path, self.options, format=self.format))
+            options = replace(self.options, target_lang=self.languages.get(path, self.options.target_lang))
+            yield from _or_skip(path, partial(formats.read, path, options, format=self.format))
         if self.pair:
             yield from _or_skip(self.pair.names[1], partial(iter, self.pair))
+        yield from self.project
 
     def since(self, revision: str) -> Changes:
         """Return what tells which segments changed since a revision of git. Raises UsageError without git or it."""
@@ -66,6 +97,7 @@ class Files:
             self,
             paths=tuple(filter(None, map(then, self.paths))),
             pair=self.pair.elsewhere(source, target) if self.pair and source and target else None,
+            project=self.project.elsewhere(then),
         )
 
 
@@ -74,7 +106,7 @@ def _or_skip(name: str, reading: Callable[[], Iterator[Segment | Skip]]) -> Iter
     try:
         yield from reading()
     except UnreadableError as error:
-        yield Skip(what=name, why=str(error), origin=Origin(path=name))
+        yield Skip(what=name, why=str(error))
 
 
 def read(
@@ -108,7 +140,7 @@ def check(  # noqa: PLR0913  one parameter a thing one may say
     models: Sequence[str] | str | None = None,
     progress: bool | None = None,
 ) -> Report:
-    """Check a file, a frame, or segments, `(source, target)` pairs, dicts or bare translations in memory.
+    """Check a file, a folder, a frame, or segments, `(source, target)` pairs, dicts or bare translations in memory.
 
     A frame is one of pandas, polars or Arrow (table, dataset, stream), or a dict of columns. `source`, `target`, `id`,
     `note` and `reference` name its columns, or those of a table in a file; what they do not say is told by usual names
@@ -147,8 +179,10 @@ def _words(given: Sequence[str] | str) -> tuple[str, ...]:
 def _inputs(data: object, columns: Columns, settings: Config) -> Files | Table | Pairs:
     options = _read_options(settings.source_lang, settings.target_lang)
     if isinstance(data, str | Path):
-        found = formats.detect(str(data))
-        return Files(paths=(str(data),), options=of_file(columns, options, format=found.name))
+        if Path(data).is_dir() or keyed(str(data)):
+            return Files.meant((str(data),), of_file(columns, options, format="json"), layouts=settings.layout)
+        known = formats.detect(str(data))
+        return Files(paths=(str(data),), options=of_file(columns, options, format=known.name))
     return in_memory(data, columns, options)
 
 

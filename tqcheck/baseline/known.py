@@ -98,7 +98,8 @@ class Known:
 
     def _skipped(self, skip: Skip) -> None:
         if skip.incomplete:
-            self._unsure.add(self._path(skip.origin.path) if skip.origin else None)
+            is_file = skip.origin or Path(skip.what).exists()
+            self._unsure.add(self._path(skip.origin.path if skip.origin else skip.what) if is_file else None)
 
     def _exists(self, path: str) -> bool:
         return path == "-" or Path(self._baseline.folder, path).exists()
