@@ -10,6 +10,9 @@ from tqcheck.text.placeholders import Placeholder
 
 _PRINTF = re.compile(r"%(?:(\d+)\$)?[-+#0 ',]*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*)?)?((?:hh|ll|[hlLqjzt])?)([A-Za-z@])")
 _BRACE = re.compile(r"\{\s*([^{}!:,\s]*)")
+_BRACED = frozenset({"brace", "message", "fluent"})
+_CALL = re.compile(r"\{\s*(?:[A-Z][A-Z0-9_-]*\(\s*(\$[\w-]+)|(-[\w-]+)\()")
+"""Of Fluent: `{ NUMBER($size, …) }` stands for `$size`, `{ -brand(case: "genitive") }` for `-brand`."""
 _SAME = {"i": "d"}
 _COUNTS = re.compile(r"(?:count|num|number|n|total|amount|qty|size|\d+)?|\w*_?(?:count|num|number|total)")
 
@@ -32,7 +35,7 @@ def keyed(found: Sequence[Placeholder], *, numbered: bool) -> list[Piece]:
 def has_numbers(found: Sequence[Placeholder]) -> bool:
     """Tell whether any placeholder is bound by a number: `%1$s` or `{0}`."""
     return any(
-        (p.family == "printf" and "$" in p.text) or (p.family == "brace" and p.text[1:2].isdigit()) for p in found
+        (p.family == "printf" and "$" in p.text) or (p.family in _BRACED and p.text[1:2].isdigit()) for p in found
     )
 
 
@@ -48,9 +51,8 @@ def _key(placeholder: Placeholder, place: int | None) -> str:
         number = match.group(1) or place
         kind = _SAME.get(match.group(3), match.group(3))
         return f"%{number}${match.group(2)}{kind}" if number else f"%{match.group(2)}{kind}"
-    if placeholder.family == "brace" and (match := _BRACE.match(text)):
-        name = match.group(1) or ("" if place is None else str(place - 1))
-        return f"{{{name}}}"
+    if placeholder.family in _BRACED:
+        return f"{{{_name(placeholder) or ('' if place is None else str(place - 1))}}}"
     if placeholder.family == "double":
         return "{{" + re.split(r"[,|]", text.strip("{}"))[0].strip() + "}}"
     if placeholder.family == "qt":
@@ -58,6 +60,14 @@ def _key(placeholder: Placeholder, place: int | None) -> str:
     if placeholder.family in ("colon", "webextension"):  # `:Name` is `:name` with a capital; `$NAME$` has no case
         return text.lower()
     return "".join(text.split())
+
+
+def _name(placeholder: Placeholder) -> str:
+    called = _CALL.match(placeholder.text) if placeholder.family == "fluent" else None
+    if called:
+        return called.group(1) or called.group(2)
+    found = _BRACE.match(placeholder.text)
+    return found.group(1) if found else ""
 
 
 def bound(key: str) -> bool:
@@ -68,5 +78,5 @@ def bound(key: str) -> bool:
 def counts_something(key: str) -> bool:
     """Tell whether the placeholder may be the number that a plural form spells out ("one file")."""
     if key.startswith("%") and "(" not in key and "{" not in key:
-        return key[-1] in "duns" or key[1:].isdigit()
+        return key[-1] in "duns" or key == "%arg" or key[1:].isdigit()
     return _COUNTS.fullmatch(key.strip("%{}$<>()sd ")) is not None

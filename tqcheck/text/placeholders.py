@@ -10,13 +10,15 @@ from tqcheck.text import addresses, icu, markup
 
 # Undeclared, a directive needs a letter that is common in user interfaces, no space inside, no figure before it
 # ("50%de") and no Latin letter after it ("%date"); declared, all that printf knows.
+_APPLE = r"%(?:\d+\$)?#@\w+@|%arg(?![A-Za-z])"  # a variable of .stringsdict and .xcstrings, and its number there
 _LENGTH = r"(?:hh|ll|[hlLqjzt])?"
 _GUESSED_PRINTF = re.compile(
     rf"(?<![\d%٠-٩۰-۹])%(?:\d{{1,2}}\$)?[-+#0']*(?:\d{{1,3}}|\*)?(?:\.(?:\d+|\*))?{_LENGTH}[diufxXscp@eEgG](?![A-Za-zÀ-ɏ0-9])"
     r"|(?<!%)%\d{1,2}\$[-+#0]*\d*(?:\.\d+)?[diufxXscp@eEgG]"
+    rf"|{_APPLE}"
 )
 _PRINTF = re.compile(
-    rf"%(?:\d+\$)?[-+#0 ']*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*)?)?{_LENGTH}[diouxXeEfFgGaAcCsSpn@bBtTm]|%%"
+    rf"{_APPLE}|%(?:\d+\$)?[-+#0 ']*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*)?)?{_LENGTH}[diouxXeEfFgGaAcCsSpn@bBtTm]|%%"
 )
 _PYTHON = re.compile(r"%\([^()\s%]+\)[-+#0 ]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[diouxXeEfFgGcrsa]")
 _RUBY = re.compile(r"%\{[^{}\s]+\}|%<\w+>[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z]")
@@ -35,6 +37,8 @@ _GUESSED_BRACE = re.compile(
     r"(?:,[^{}]*)?|\d+,-?\d+(?::[^{}]*)?"  # .NET: alignment and format
     r"|\s*\$[\w-]+(?:->\w+)?\s*|\s+-[\w-]+\s*|-[a-z][\w-]*|\s*[A-Z]+\(\s*\$[\w-]+[^{}()]*\)\s*)\}(?!\})"  # Fluent
 )
+_MESSAGE = re.compile(r"\{\s*(?:\d+|[A-Za-z_]\w*)\s*(?:,\s*\w+\s*(?:,(?:[^{}]|\{[^{}]*\})*)?)?\}")
+_FLUENT = re.compile(r"\{\s*(?:\$|-)?[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?\s*(?:\([^{}]*\))?\s*\}")
 _STRFTIME = re.compile(r"%[-^#0]?[YmHMBAbySIjZ](?![A-Za-zÀ-ɏ])")
 
 _GUESSED = {
@@ -55,18 +59,20 @@ _DECLARED = {
     "dollar": ("$", _DOLLAR),
     "double": ("{{", _DOUBLE),
     "brace": ("{", _BRACE),
+    "message": ("{", _MESSAGE),
+    "fluent": ("{", _FLUENT),
     "webextension": ("$", _WEB_EXTENSION),
     "colon": (":", _COLON),
     "percent": ("%", _PERCENT),
 }
-_ONLY_DECLARED = frozenset({"webextension", "colon", "percent"})
-"""Families that look too much like prose to be guessed."""
+_ONLY_DECLARED = frozenset({"message", "fluent", "webextension", "colon", "percent"})
+"""Families that are never guessed: some look too much like prose; of others `brace` guesses what it can."""
 _FAMILIES = {
     "c": "printf", "objc": "printf", "php": "printf", "java-printf": "printf", "lua": "printf", "awk": "printf",
     "gcc-internal": "printf", "javascript": "printf", "tcl": "printf", "perl": "printf", "elisp": "printf",
     "ycp": "printf", "python": "python printf", "ruby": "ruby printf", "qt": "qt", "qt-plural": "qt", "kde": "qt",
-    "python-brace": "brace", "csharp": "brace", "java": "brace", "perl-brace": "brace", "icu-message": "brace",
-    "fluent": "brace", "sh": "shell", "es": "dollar", "i18next": "double dollar", "vue": "brace", "rust": "brace",
+    "python-brace": "brace", "csharp": "brace", "java": "message", "perl-brace": "brace", "icu-message": "brace",
+    "fluent": "fluent", "sh": "shell", "es": "dollar", "i18next": "double dollar", "vue": "brace", "rust": "brace",
     "rails": "ruby", "webextension": "webextension", "laravel": "colon", "symfony": "percent brace",
 }  # fmt: skip
 

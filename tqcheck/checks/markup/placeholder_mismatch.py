@@ -77,7 +77,7 @@ def _found(text: str, segment: Segment) -> list[Placeholder]:
         return []
     found = list(placeholders(text, segment.syntax))
     if icu.branched(segment.source or "") or icu.branched(segment.target):
-        found = [p for p in found if p.family != "brace"]
+        found = [p for p in found if p.family not in ("brace", "message")]
     if not segment.syntax and _uses_qt(segment.source or "", segment.source_lang):
         found += [Placeholder("qt", m.group(), *m.span()) for m in _NUMBERED_QT.finditer(text)]
     return found
