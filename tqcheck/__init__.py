@@ -14,10 +14,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Config", "Finding", "Report", "Segment", "align", "check", "explain", "read", "run"]
+__all__ = ["Config", "Finding", "Report", "Segment", "align", "check", "compare", "explain", "read", "run"]
 
 if TYPE_CHECKING:
     from tqcheck.api import align, check, read, run
+    from tqcheck.comparing import compare
     from tqcheck.config import Config
     from tqcheck.model import Finding, Segment
     from tqcheck.notebook.explaining import explain
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "align": "tqcheck.api", "check": "tqcheck.api", "read": "tqcheck.api", "run": "tqcheck.api",
     "Config": "tqcheck.config", "Finding": "tqcheck.model", "Report": "tqcheck.report",
-    "Segment": "tqcheck.model", "explain": "tqcheck.notebook.explaining",
+    "Segment": "tqcheck.model", "compare": "tqcheck.comparing", "explain": "tqcheck.notebook.explaining",
 }  # fmt: skip
 
 

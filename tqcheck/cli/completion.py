@@ -26,11 +26,32 @@ def reporters(incomplete: str) -> list[str]:
     return _beginning(NAMES, incomplete)
 
 
+def outputs(incomplete: str) -> list[str]:
+    """Return the formats of reports with the sign that a path follows."""
+    from tqcheck.reporters import NAMES  # noqa: PLC0415  likewise
+
+    return _beginning(tuple(f"{name}=" for name in NAMES), incomplete)
+
+
 def models(incomplete: str) -> list[str]:
     """Return the models that have a name."""
     from tqcheck.scorers import NAMES  # noqa: PLC0415  loads the table of models
 
     return _beginning(NAMES, incomplete)
+
+
+def comparisons(incomplete: str) -> list[str]:
+    """Return the formats of comparisons."""
+    from tqcheck.comparing.writing import NAMES  # noqa: PLC0415  loads what compares
+
+    return _beginning(NAMES, incomplete)
+
+
+def metrics(incomplete: str) -> list[str]:
+    """Return the metrics that compare with a reference."""
+    from tqcheck.comparing import METRICS  # noqa: PLC0415  likewise
+
+    return _beginning(METRICS, incomplete)
 
 
 def splits(incomplete: str) -> list[str]:
