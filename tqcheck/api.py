@@ -42,7 +42,7 @@ class Files:
     paths: tuple[str, ...] = ()
     pair: FilePair | None = None
     """A source and a target file."""
-    project: Project = Project()
+    project: Project = field(default_factory=Project)
     """Files of one language each, with their sources."""
     options: formats.ReadOptions = field(default_factory=formats.ReadOptions)
     languages: Mapping[str, str] = field(default_factory=dict)

@@ -44,7 +44,7 @@ def _format(path: str, inputs: Files) -> tuple[Format, Opened | None]:
     """Return the format to write, and the original when there is one of that format to copy."""
     suffix = PurePath(path).suffix.lower()
     wanted = SUFFIXES.get(suffix)
-    if len(inputs.paths) == 1 and not inputs.pair:
+    if len(inputs.paths) == 1 and not inputs.pair and not inputs.project:
         only = inputs.paths[0]
         found = by_name(inputs.format) if inputs.format else detect(only, encoding=inputs.options.encoding)
         if wanted in {None, found.name} or not by_name(wanted or found.name).write:

@@ -10,12 +10,12 @@ from tqcheck.api import Files
 from tqcheck.bitext.making import AlignOptions
 from tqcheck.bitext.pair import FilePair
 from tqcheck.cli.flags import words
-from tqcheck.cli.inputs import expanded
 from tqcheck.cli.options import Request, RunOptions
 from tqcheck.config import Config, fail_on, load, max_rate, profile
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
 from tqcheck.lang.tags import canonical
+from tqcheck.project.given import given_pair
 
 
 def settings(request: RunOptions) -> Config:
@@ -33,6 +33,7 @@ def settings(request: RunOptions) -> Config:
         profile=profile(request.profile) if request.profile else config.profile,
         source_lang=canonical(request.source_lang) if request.source_lang else config.source_lang,
         target_lang=canonical(request.target_lang) if request.target_lang else config.target_lang,
+        layout=tuple(request.layout or ()) or config.layout,
     )
 
 
@@ -54,7 +55,7 @@ def inputs(request: RunOptions, config: Config) -> Files:
         raise UsageError("--source needs --target.", mend="Give the translation of the file too.")
     files = tuple(request.files or ())
     paths = files if request.source or not request.target else (*files, request.target)
-    if not paths and not request.source:
+    if not paths and not request.source and not config.layout:
         if sys.stdin.isatty():
             raise UsageError("nothing to check.", mend="Name a file, a folder, or - for standard input.")
         paths = ("-",)
@@ -66,7 +67,17 @@ def inputs(request: RunOptions, config: Config) -> Files:
         id_column=request.id_column,
         encoding=request.encoding,
     )
-    return Files(paths=expanded(paths), pair=_pair(request, options), options=options, format=request.format)
+    layouts = () if request.source and not paths else config.layout
+    return _with_pair(Files.meant(paths, options, layouts=layouts, format=request.format), request)
+
+
+def _with_pair(files: Files, request: RunOptions) -> Files:
+    """Return the files with those of --source and --target: by key where both have keys, else as lines or documents."""
+    if request.source and request.target and request.align is None and request.split is None:
+        project = given_pair(request.source, request.target, files.options, format=request.format)
+        if project:
+            return replace(files, project=files.project.joined(project))
+    return replace(files, pair=_pair(request, files.options))
 
 
 def _pair(request: RunOptions, options: ReadOptions) -> FilePair | None:

@@ -43,6 +43,8 @@ class Config:
     """A canonical BCP 47 tag for segments whose file names no language."""
     target_lang: str | None = None
     """Likewise."""
+    layout: tuple[str, ...] = ()
+    """Where paths tell their language: `locales/{lang}/{file}.json`; in a file they are taken from its folder."""
     glossary: tuple[str, ...] = ()
     """Paths of glossaries; those in a file are taken from the folder of that file."""
     names: tuple[str, ...] = ()

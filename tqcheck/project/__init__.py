@@ -22,6 +22,10 @@ class Project:
         """Every file that is read."""
         return tuple(name for bundle in self.bundles for name in bundle.names)
 
+    def joined(self, other: Project) -> Project:
+        """Return both as one."""
+        return Project(bundles=self.bundles + other.bundles, notes=self.notes + other.notes)
+
     def elsewhere(self, place: Callable[[str], str | None]) -> Project:
         """Return the same with other files in place of these; those that have none are left out."""
         return Project(bundles=tuple(moved for bundle in self.bundles if (moved := bundle.elsewhere(place))))

@@ -33,7 +33,7 @@ def demand_something(
             example = "en" if "en" in langs else langs[0]
             message = f"which of {listed(langs)} is the language of the sources?"
             raise UsageError(
-                message, path=path, mend=f"Say it: --source-lang {example}, or source-lang in tqcheck.toml."
+                message, path=path, mend=f"Give --source-lang {example}, or source-lang in tqcheck.toml."
             )
         if path in useful:
             continue

@@ -106,5 +106,6 @@ class _Files:
 
 def _digest(segment: Segment, path: str) -> bytes:
     source = "\x1d" if segment.source is None else segment.source
-    parts = (path, segment.name or "", segment.variant or "", source, segment.target)
+    of = "" if segment.target else segment.target_lang or ""  # one place of a source may lack several languages
+    parts = (path, segment.name or "", segment.variant or "", source, segment.target, of)
     return hashlib.blake2b("\x1e".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -26,7 +26,11 @@ class ReadingOptions:
     ] = None
     source: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Source: text, Markdown, HTML, DOCX, SRT or VTT.", rich_help_panel=PANEL),
+        typer.Option(
+            metavar="FILE",
+            help="Source: text, Markdown, HTML, DOCX, SRT, VTT; strings with keys.",
+            rich_help_panel=PANEL,
+        ),
     ] = None
     target: Annotated[
         str | None,
@@ -59,6 +63,14 @@ class ReadingOptions:
     ] = None
     target_lang: Annotated[
         str | None, typer.Option(metavar="TAG", help="Language of the translation.", rich_help_panel=PANEL)
+    ] = None
+    layout: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="Where paths tell their language, such as 'locales/{lang}/{file}.json'; may be given again.",
+            rich_help_panel=PANEL,
+        ),
     ] = None
     format: Annotated[
         str | None,
