@@ -47,14 +47,16 @@ class Judgement:
         return f"{self.sign} {self.sentence}"
 
 
-def judgement(counts: Counts, *, incomplete: int) -> Judgement:
-    """Return the whole run in one sentence; `incomplete` things could not be checked."""
+def judgement(counts: Counts, *, incomplete: int, left_out: int = 0) -> Judgement:
+    """Return the whole run in one sentence; `incomplete` things could not be checked, unchanged ones were left out."""
     missing = f" {plural(incomplete, 'thing')} could not be checked." if incomplete else ""
     if counts.flagged:
         kinds = ", ".join(f"{counts.severities[s]:,} {s.value}" for s in _WORK if counts.severities[s])
         need = "needs" if counts.flagged == 1 else "need"
         what = f"{counts.flagged:,} of {plural(counts.segments, 'segment')} {need} work: {kinds}."
         return Judgement("✗", what + missing)
+    if not counts.segments and left_out and not missing:
+        return Judgement("✓", f"Nothing changed: {plural(left_out, 'segment')} left out.")
     if not counts.segments:
         return Judgement("!", f"No segment was checked.{missing}")
     remarks = f" ({plural(counts.severities[Severity.INFO], 'remark')}.)" if counts.severities else ""

@@ -37,6 +37,10 @@ class JsonReporter:
             "skips": summary.skips,
             "incomplete": summary.incomplete,
             "seconds": round(summary.seconds, 3),
+            "aside": summary.aside,
+            "suppressed": summary.suppressed,
+            "fixed": summary.fixed,
+            "left_out": summary.left_out,
         }
         skipped = ",".join(f"\n{records.skip(s)}" for s in summary.skipped)
         self._out.write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from json.encoder import encode_basestring
 
-from tqcheck.model import Finding, Fix, Result, Segment, Skip, Span
+from tqcheck.model import Aside, Finding, Fix, Result, Segment, Skip, Span
 
 # Valid inside JSON strings, but line ends to many readers of lines.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -17,7 +17,7 @@ def result(item: Result) -> str:
     back = f',"back_translation":{{"text":{string(item.back.text)},"by":{string(item.back.by)}}}' if item.back else ""
     return (
         f'{{"id":{string(item.segment.id)},"risk":{_number(item.verdict.risk)},"scores":{{{scores}}},'
-        f'"findings":[{",".join(map(finding, item.findings))}]{back}}}'
+        f'"findings":[{",".join(map(finding, item.findings))}]{back}{_aside(item.aside)}}}'
     )
 
 
@@ -62,6 +62,11 @@ def _segment(item: Segment) -> str:
 
 def _reference(item: Segment) -> str:
     return "" if item.reference is None else f',"reference":{string(item.reference)}'
+
+
+def _aside(items: Iterable[Aside]) -> str:
+    told = ",".join(f'{{"by":"{a.by}","reason":{string(a.reason)},"finding":{finding(a.finding)}}}' for a in items)
+    return f',"aside":[{told}]' if told else ""
 
 
 def _spans(spans: Iterable[Span]) -> str:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tqcheck.model import Result, Skip, Summary
-from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters import ReporterOptions, apart
 from tqcheck.reporters.counts import Counts, plural
 from tqcheck.reporters.text import tables
 from tqcheck.reporters.text.segment import block
@@ -59,7 +59,8 @@ class TextReporter:
             self._print(self._heading())
             self._print_worst()
             self._print_counts()
-        self._print(tables.verdict(self._counts, incomplete=self._incomplete))
+            self._print_apart(summary)
+        self._print(tables.verdict(self._counts, incomplete=self._incomplete, left_out=summary.left_out))
         if not self._options.quiet:
             self._print(Text(summary.signature, "dim"))
 
@@ -85,6 +86,13 @@ class TextReporter:
         if self._skips:
             self._print(Text("Not checked" if self._incomplete else "Notes", "bold"))
             self._print(Padding(tables.skipped(self._skips, self._told), (0, 0, 1, 0)))
+
+    def _print_apart(self, summary: Summary) -> None:
+        said = list(apart.lines(summary))
+        for line in said:
+            self._print(Text(oneline(line), "dim"))
+        if said:
+            self._print()
 
     def _most_severe(self) -> str:
         """Return the code of the check with the gravest finding."""

@@ -57,9 +57,9 @@ def skipped(skips: list[Skip], total: int) -> Table:
     return table
 
 
-def verdict(counts: Counts, *, incomplete: int) -> Text:
+def verdict(counts: Counts, *, incomplete: int, left_out: int = 0) -> Text:
     """Return the whole run in one sentence."""
-    judged = judgement(counts, incomplete=incomplete)
+    judged = judgement(counts, incomplete=incomplete, left_out=left_out)
     return Text(str(judged), _SIGNS[judged.sign])
 
 
