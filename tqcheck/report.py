@@ -70,7 +70,7 @@ class Report:
         library("matplotlib", purpose="report.plot", extra="notebook")
         from tqcheck.notebook.plots import Plots  # noqa: PLC0415  it imports matplotlib
 
-        return Plots(self.results)
+        return Plots(self.results, self.index)
 
     def __repr__(self) -> str:
         """Return one line: what was checked and what was found."""

@@ -71,8 +71,9 @@ def _place(segment: Segment) -> str:
     parts = [f"<b>{_short(name)}</b>"]
     if origin.path != NOWHERE.path:
         parts.append(f'<span class="tq-label">{_short(oneline(str(origin)))}</span>')
-    if origin.key and origin.key != segment.id:
-        parts.append(f'<span class="tq-label">{_short(oneline(origin.key))}</span>')
+    key = (origin.key or "").replace("\x04", " | ")  # gettext joins context and message by it
+    if key and key != segment.id:
+        parts.append(f'<span class="tq-label">{_short(oneline(key))}</span>')
     if segment.variant:
         parts.append(f'<span class="tq-label">plural {_short(oneline(segment.variant))}</span>')
     if segment.note:
@@ -99,12 +100,10 @@ def _side(label: str, drawn_text: str) -> str:
 def _claims(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return ""
-    return f"<{_list(findings)}>{''.join(map(_claim, findings))}</{_list(findings)}>"
-
-
-def _list(findings: tuple[Finding, ...]) -> str:
-    """Numbers answer to those of the marks; of a single finding there are none."""
-    return "ol" if len(findings) > 1 else "ul"
+    kind = (
+        "ol" if len(findings) > 1 else "ul"
+    )  # numbers answer to those of the marks; of a single finding there are none
+    return f"<{kind}>{''.join(map(_claim, findings))}</{kind}>"
 
 
 def _claim(finding: Finding) -> str:
