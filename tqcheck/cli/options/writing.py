@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli import completion
+from tqcheck.reporters import NAMES
 
 PANEL = "What is written"
 
@@ -17,14 +18,24 @@ class WritingOptions:
     """What is written."""
 
     output_format: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="text, json or jsonl.", rich_help_panel=PANEL, autocompletion=completion.reporters
-        ),
-    ] = "text"
-    output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Not to standard output.", rich_help_panel=PANEL),
+        typer.Option(
+            metavar="NAME",
+            help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}. Default: text.",
+            rich_help_panel=PANEL,
+            autocompletion=completion.reporters,
+        ),
+    ] = None
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="[FORMAT=]FILE",
+            help="Not to standard output. With FORMAT= again and again for several reports; - is standard output.",
+            rich_help_panel=PANEL,
+            autocompletion=completion.outputs,
+        ),
     ] = None
     annotate: Annotated[
         str | None,

@@ -1,0 +1,92 @@
+"""`github`: workflow commands that GitHub Actions shows as annotations on the lines of a pull request."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from tqcheck.model import Finding, Origin, Result, Severity, Skip, Summary
+from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters.counts import Counts, judgement, plural
+from tqcheck.reporters.places import relative
+from tqcheck.reporters.visible import oneline
+from tqcheck.reporters.wording import paragraphs, unchecked
+from tqcheck.reporters.worst import Worst, of_finding
+
+SHOWN = 10
+"""So many annotations of each kind GitHub shows for a step; what comes later is lost without a word."""
+_KINDS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.INFO: "notice"}
+
+
+class GitHubReporter:
+    """Keeps the worst findings of each kind, SHOWN at the most, and writes them at the end with what is left out."""
+
+    def __init__(self, out: TextIO, options: ReporterOptions) -> None:
+        self._out, self._options = out, options
+        self._counts = Counts()
+        self._kinds: dict[str, Worst[Finding]] = {kind: Worst(SHOWN) for kind in ("error", "warning", "notice")}
+        self._unchecked = 0
+        self._first: Skip | None = None
+
+    def add(self, result: Result) -> None:
+        """Count the segment and keep its findings if they are among the worst."""
+        self._counts.add(result)
+        for finding in result.findings:
+            self._kinds[_KINDS[finding.severity]].add(of_finding(finding), finding)
+
+    def skip(self, skip: Skip) -> None:
+        """Count what was asked for and not checked, and keep the first of it."""
+        if skip.incomplete:
+            self._unchecked += 1
+            self._first = self._first or skip
+
+    def finish(self, summary: Summary) -> None:
+        """Write the annotations: what was not checked first, then the worst, at the end the verdict."""
+        # The first place among the errors and one among the notices are ours.
+        free = {"error": SHOWN - bool(self._first), "warning": SHOWN, "notice": SHOWN - 1}
+        if self._first:
+            self._out.write(self._not_checked(self._first))
+        if not self._options.quiet:
+            for kind, worst in self._kinds.items():
+                for finding in worst.items()[: free[kind]]:
+                    self._out.write(self._annotation(kind, finding))
+        verdict = judgement(self._counts, incomplete=self._unchecked)
+        lines = [str(verdict), *self._left_out(free), summary.signature]
+        self._out.write(_command("notice", None, "tqcheck", "\n".join(map(oneline, lines))))
+
+    def _annotation(self, kind: str, finding: Finding) -> str:
+        title = f"{finding.code} {finding.name} ({finding.severity.value})"
+        return _command(kind, self._place(finding.segment.origin), title, paragraphs(finding))
+
+    def _not_checked(self, skip: Skip) -> str:
+        others = self._unchecked - 1
+        more = f"\n{plural(others, 'more thing')} could not be checked." if others else ""
+        return _command("error", self._place(skip.origin), "tqcheck: not checked", unchecked(skip) + more)
+
+    def _place(self, origin: Origin | None) -> tuple[str, int | None] | None:
+        return None if origin is None else (relative(origin.path, self._options.root), origin.line)
+
+    def _left_out(self, free: dict[str, int]) -> list[str]:
+        """Return a line on the annotations that GitHub would not show."""
+        if self._options.quiet:
+            return []
+        left = {kind: worst.seen - free[kind] for kind, worst in self._kinds.items() if worst.seen > free[kind]}
+        if not left:
+            return []
+        more = ", ".join(plural(count, f"more {kind}") for kind, count in left.items())
+        return [f"{more}: GitHub shows {SHOWN} annotations of a kind and step. Write a report to a file to see all."]
+
+
+def _command(kind: str, place: tuple[str, int | None] | None, title: str, message: str) -> str:
+    """Return a workflow command; nothing in a text can end it or begin another."""
+    path, line = place or (None, None)
+    given = {"file": path, "line": str(line) if line else None, "title": title}
+    properties = ",".join(f"{name}={_property(value)}" for name, value in given.items() if value)
+    return f"::{kind} {properties}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

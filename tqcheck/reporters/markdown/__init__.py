@@ -1,0 +1,145 @@
+"""`markdown`: a comment for a pull request, or the summary of a step: the verdict, the worst, the rest folded away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from tqcheck.model import Result, Severity, Skip, Summary
+from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters.counts import SEVERITIES, Counts, judgement, plural
+from tqcheck.reporters.markdown.escaping import code, escaped, length
+from tqcheck.reporters.markdown.rows import details, row
+from tqcheck.reporters.places import relative
+from tqcheck.reporters.skips import sentence
+from tqcheck.reporters.worst import Worst, of_result
+
+LONGEST = 65_536
+"""UTF-16 code units that GitHub takes for a comment."""
+MARK = "<!-- tqcheck -->"
+"""The first line: a bot finds its own comment by it and edits it, in place of writing one more."""
+_KEPT = 500
+"""Segments that are kept: more do not fit, for none takes less than 130 characters."""
+_LINES = 20
+"""How many lines a list has at most."""
+_NOTE = 600
+"""Code units that are kept free for saying what was cut."""
+_LONG_LINE = 400
+
+
+class MarkdownReporter:
+    """Keeps the worst segments, 500 at the most, and the counts; everything is written at the end."""
+
+    def __init__(self, out: TextIO, options: ReporterOptions) -> None:
+        self._out, self._options = out, options
+        self._counts = Counts()
+        self._with_findings = 0
+        self._worst: Worst[Result] = Worst(_KEPT if options.limit is None else min(options.limit, _KEPT))
+        self._skips: list[str] = []
+        self._skipped = self._incomplete = 0
+
+    def add(self, result: Result) -> None:
+        """Count the segment, and keep it if it is among the worst."""
+        self._counts.add(result)
+        self._with_findings += bool(result.findings)
+        if result.findings:
+            self._worst.add(of_result(result), result)
+
+    def skip(self, skip: Skip) -> None:
+        """Keep the first of what was not checked, and count all."""
+        self._skipped += 1
+        self._incomplete += skip.incomplete
+        if len(self._skips) < _LINES:
+            self._skips.append(f"- {'**not checked** ' if skip.incomplete else ''}{_cut(sentence(skip))}")
+
+    def finish(self, summary: Summary) -> None:
+        """Write the comment."""
+        judged = judgement(self._counts, incomplete=self._incomplete)
+        head = [MARK, f"### {judged.sign} tqcheck: {judged.sentence}"]
+        if self._options.quiet:
+            self._out.write("\n".join(head) + "\n")
+            return
+        head += _aside(summary)
+        tail = [
+            *self._by_check(),
+            *self._by_file(),
+            *_folded(f"Fixed since the baseline ({len(summary.fixed):,})", _listed(summary.fixed)),
+            *_folded(f"Not checked, and notes ({self._skipped:,})", self._unchecked()),
+            f"<sub>{escaped(summary.signature)}</sub>",
+        ]
+        room = LONGEST - _NOTE - sum(length(part) + 2 for part in (*head, *tail))
+        self._out.write("\n\n".join([*head, *self._shown(room), *tail]) + "\n")
+
+    def _shown(self, room: int) -> Iterator[str]:
+        """Yield the worst segments, as many as there is room for, and how many are left out."""
+        rows: list[str] = []
+        texts: list[str] = []
+        for result in self._worst.items():
+            drawn = (row(result, self._options), details(result, self._options))
+            room -= sum(length(part) + 2 for part in drawn)
+            if room < 0:
+                break
+            rows.append(drawn[0])
+            texts.append(drawn[1])
+        if rows:
+            yield "\n".join(["| | where | what |", "|---|---|---|", *rows])
+            yield from _folded("Source and translation of these", texts)
+        left = self._with_findings - len(rows)
+        if left:
+            why = " A comment holds no more." if room < 0 else ""
+            yield f"… and {plural(left, 'more segment')} with findings.{why} The other reports of the run show all."
+
+    def _by_check(self) -> Iterator[str]:
+        checks = sorted(self._counts.checks.items(), key=lambda c: (-c[1].total(), c[0]))
+        named = [(f"{code(key[0])} {escaped(key[1])}", found) for key, found in checks]
+        yield from _folded("Findings by check", [_table("check", named[: 3 * _LINES])] if checks else [])
+
+    def _by_file(self) -> Iterator[str]:
+        flagged = sorted((file for file in self._counts.files.items() if file[1]), key=lambda f: (-f[1].total(), f[0]))
+        named = [(code(_cut(relative(path, self._options.root))), found) for path, found in flagged]
+        shown = [_table("file", named[:_LINES])] if len(self._counts.files) > 1 and named else []
+        if len(named) > _LINES:
+            shown.append(f"… and {plural(len(named) - _LINES, 'more file')} with findings.")
+        yield from _folded(f"Findings by file ({len(named):,} of {len(self._counts.files):,})", shown)
+
+    def _unchecked(self) -> list[str]:
+        more = self._skipped - len(self._skips)
+        lines = [*self._skips, f"- … and {more:,} more."] if more else self._skips
+        return ["\n".join(lines)] if lines else []
+
+
+def _aside(summary: Summary) -> Iterator[str]:
+    """Yield what a baseline or suppressions set aside, and what is fixed."""
+    said = []
+    if summary.aside:
+        said.append(f"{plural(summary.aside, 'finding')} known or set aside.")
+    if summary.fixed:
+        said.append(f"{len(summary.fixed):,} of the baseline fixed.")
+    if said:
+        yield " ".join(said)
+
+
+def _listed(lines: tuple[str, ...]) -> list[str]:
+    shown = [f"- {_cut(line)}" for line in lines[:_LINES]]
+    if len(lines) > _LINES:
+        shown.append(f"- … and {len(lines) - _LINES:,} more.")
+    return ["\n".join(shown)] if shown else []
+
+
+def _folded(title: str, parts: Iterable[str]) -> Iterator[str]:
+    """Yield a part that opens at a click; nothing for nothing."""
+    inside = "\n\n".join(parts)
+    if inside:
+        yield f"<details>\n<summary>{title}</summary>\n\n{inside}\n\n</details>"
+
+
+def _table(first: str, rows: list[tuple[str, Counter[Severity]]]) -> str:
+    shown = [s for s in SEVERITIES if any(found[s] for _, found in rows)]
+    head = f"| {first} | {' | '.join(s.value for s in shown)} |\n|---|{'--:|' * len(shown)}"
+    cells = (" | ".join(f"{found[s]:,}" if found[s] else "" for s in shown) for _, found in rows)
+    return "\n".join([head, *(f"| {name} | {cell} |" for (name, _), cell in zip(rows, cells, strict=True))])
+
+
+def _cut(text: str) -> str:
+    return escaped(text if len(text) <= _LONG_LINE else f"{text[: _LONG_LINE - 1]}…")
