@@ -13,7 +13,8 @@ DOUBLE = frozenset('"“”„‟«»＂')
 """Marks that are counted together: writers open with one kind and close with another."""
 SINGLE = frozenset("'‘’‚‛‹›")
 # Two single marks or two commas do for a double one on some keyboards.
-_TWICE = ("''", "‘‘", "’’", "‚‚")
+# One that a message writes twice within words (`d''ouvrir`, as MessageFormat and ICU want it) is an apostrophe.
+_TWICE = (r"(?<![\w}\ufffc])''|''(?![\w{\ufffc])", "‘‘", "’’", "‚‚")
 _DOUBLE = re.compile("[" + "".join(sorted(DOUBLE)) + "]|" + "|".join(_TWICE) + r"|,,(?=\w)")
 _CORNERS = {"「": "」", "『": "』", "《": "》", "〈": "〉", "﹁": "﹂", "﹃": "﹄"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕", "｛": "｝"}

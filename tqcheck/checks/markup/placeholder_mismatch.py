@@ -16,6 +16,8 @@ from tqcheck.lang.plurals import tells_number
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text import icu
 from tqcheck.text.difference import Piece, difference, paired
+from tqcheck.text.java_quotes import SYNTAX as JAVA
+from tqcheck.text.java_quotes import hidden
 from tqcheck.text.placeholder_keys import bound, counts_something, has_numbers, keyed
 from tqcheck.text.placeholders import Placeholder, declared, placeholders
 
@@ -44,7 +46,9 @@ class PlaceholderMismatch:
     `%i` to `%d`. Their order is free where they have names or numbers. If the file declares a syntax
     (`c-format`, `python-brace-format`, `no-c-format` …), that grammar alone decides. Otherwise only what cannot well be
     prose is one: "100 % de" has none, and date formats such as `%d.%m.%Y` are left alone. The plural form for none,
-    one or two may spell its number out. Messages with plural or select branches are the matter of icu-message.
+    one or two may spell its number out. In `java-format` a single apostrophe quotes what follows; where that hides
+    an argument, and no apostrophe of the source does, it is one too. Messages with plural or select branches are the
+    matter of icu-message.
 
     ## When it is wrong
     When a translator wrote a value in place of the placeholder on purpose, and in documentation that speaks of
@@ -60,6 +64,8 @@ class PlaceholderMismatch:
         ours, theirs = _found(source, segment), _found(target, segment)
         if not ours and not theirs:
             return
+        if "'" in target and segment.syntax & JAVA and not hidden(source):
+            yield from _hidden(target)
         ours, theirs = ([p for p in side if p.text not in self.ignore] for side in (ours, theirs))
         numbered = has_numbers(ours) or has_numbers(theirs)
         first, second = keyed(ours, numbered=numbered), keyed(theirs, numbered=numbered)
@@ -70,6 +76,16 @@ class PlaceholderMismatch:
             yield from _judged(segment, missing, extra, taken)
         elif not numbered:
             yield from _swapped(segment, first, second)
+
+
+def _hidden(target: str) -> Iterator[Hit]:
+    for argument in islice(hidden(target), _MOST):
+        word = target[argument.start : argument.end]
+        yield Hit(
+            message=f"The apostrophe makes Java show “{word}” as it stands: write two of them ('').",
+            spans=(Span(side="target", start=argument.apostrophe, end=argument.end),),
+            confidence=0.75,  # the program may have another formatter
+        )
 
 
 def _found(text: str, segment: Segment) -> list[Placeholder]:
