@@ -21,7 +21,7 @@ from tqcheck.opening import Opened, explaining
 SUFFIXES = {
     ".xlf": "xliff", ".xliff": "xliff", ".mqxliff": "xliff", ".sdlxliff": "xliff", ".mxliff": "xliff",
     ".tmx": "tmx", ".po": "po", ".pot": "po", ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".json": "json", ".arb": "json",
+    ".json": "json", ".arb": "json", ".yml": "yaml", ".yaml": "yaml",
     ".xml": "android", ".strings": "strings", ".stringsdict": "stringsdict", ".xcstrings": "xcstrings",
     ".properties": "properties", ".ftl": "fluent",
     ".tsv": "tsv", ".tab": "tsv", ".csv": "csv", ".txt": "text", ".text": "text", ".md": "text",
@@ -29,7 +29,7 @@ SUFFIXES = {
 """What a suffix promises. The same suffixes stand in each module's FORMAT; a test compares them."""
 NAMES = (
     "xliff", "tmx", "po", "android", "stringsdict", "xcstrings", "json", "jsonl", "tsv", "csv", "strings", "fluent",
-    "properties", "text",
+    "properties", "yaml", "text",
 )  # fmt: skip
 """Every format, in the order in which content is asked whether it is one: the surest first."""
 

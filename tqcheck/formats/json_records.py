@@ -83,7 +83,7 @@ def _entry(key: str, value: Value, about: _About, *, lines: Lines, syntax: froze
     if value.kind in ("text", "null"):
         yield Entry(
             key=key,
-            text=value.text if value.kind == "text" else "",
+            text=value.text,
             line=lines.of(value.place),
             note=about.note,
             max_length=about.max_length,

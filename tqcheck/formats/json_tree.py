@@ -52,7 +52,9 @@ class _Parser:
         plain = _PLAIN.match(self.text, at)
         if not plain:
             self.fail(f"a value was expected, not {self.seen(at)}.", at)
-        return Value("null" if plain.group() == "null" else "other", at, plain.group()), plain.end()
+        if plain.group() == "null":
+            return Value("null", at), plain.end()
+        return Value("other", at, plain.group()), plain.end()
 
     def members(self, start: int, *, depth: int) -> tuple[Value, int]:
         """Read the object or array that begins at `start`."""

@@ -22,6 +22,8 @@ def by_locale(members: list[Member], path: str, *, alone: bool) -> dict[str, lis
         tag = from_locale(member.key) if len(member.key) < 20 else None
         if not tag or not exists(language(tag)) or member.value.kind not in ("object", "null"):
             return {}
+        for string in member.value.members:  # what suppresses a language suppresses all in it
+            string.comments[:0] = [said for said in member.comments if "tqcheck:" in said[1]]
         found.setdefault(tag, []).extend(member.value.members)
     told = language_of(path)
     if len(found) == 1 and (told or not alone) and language(told or "und") != language(next(iter(found))):

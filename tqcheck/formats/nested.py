@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tqcheck.formats.entry import Entry
 from tqcheck.formats.remarks import Remarks
 from tqcheck.formats.tree import Member, Value
 from tqcheck.formats.whole_text import Lines
 from tqcheck.lang.plurals import CATEGORIES, needed
+from tqcheck.model import Suppression
 
 _SUFFIXED = re.compile(rf"(.+)_({'|'.join(CATEGORIES)})", re.DOTALL)
 _NUMBERED = re.compile(r"(.+)_(\d)", re.DOTALL)
@@ -21,15 +23,52 @@ _COMMENT = re.compile(r"//\s*|[_$@]comment$")
 _META = re.compile(r"\$schema$|@@")
 
 
-def nested(members: list[Member], lines: Lines, language: str | None, above: str = "") -> Iterator[Entry]:
-    """Yield the strings below `above`, a key with a dot behind it or nothing. Numbers and truth values are no text."""
-    forms = _Forms(members, language)
-    said = _Said(lines)
-    for member in members:
-        if comment := _COMMENT.match(member.key):
-            said.keep(member, member.key[comment.end() :])
-        elif not _META.match(member.key):
-            yield from _entries(member, above, forms, said)
+def nested(members: list[Member], lines: Lines, language: str | None) -> Iterator[Entry]:
+    """Yield the strings. Numbers and truth values are no text. What suppresses a group suppresses all in it."""
+    yield from _Group("", (), lines).entries(members, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    above: str
+    """The key of the group and a dot; nothing for the whole file."""
+    asked: tuple[Suppression, ...]
+    lines: Lines
+
+    def entries(self, members: list[Member], language: str | None) -> Iterator[Entry]:
+        forms = _Forms(members, language)
+        said = _Said(self.lines)
+        for member in members:
+            if comment := _COMMENT.match(member.key):
+                said.keep(member, member.key[comment.end() :])
+            elif not _META.match(member.key):
+                yield from self.member(member, forms, said)
+
+    def member(self, member: Member, forms: _Forms, said: _Said) -> Iterator[Entry]:
+        value, key = member.value, self.above + member.key
+        note, asked = said.of(member).take()
+        asked += self.asked
+        if value.kind in ("text", "truth", "null"):
+            base, variant = forms.of(member.key)
+            yield self.entry(self.above + base, value, note, asked=asked, variant=variant)
+        elif categories(value):
+            for form in value.members:
+                own_note, own = said.of(form).take()
+                yield self.entry(key, form.value, own_note or note, asked=asked + own, variant=form.key)
+        else:
+            yield from _Group(f"{key}.", asked, self.lines).entries(value.members, forms.language)
+
+    def entry(
+        self, key: str, value: Value, note: str | None, *, asked: tuple[Suppression, ...], variant: str | None
+    ) -> Entry:
+        return Entry(
+            key=key,
+            text=value.text,
+            line=self.lines.of(value.place),
+            note=note,
+            variant=variant,
+            suppressions=asked,
+        )
 
 
 class _Said:
@@ -55,30 +94,6 @@ class _Said:
         if member.key in self.named:
             found.add(*self.named[member.key])
         return found
-
-
-def _entries(member: Member, above: str, forms: _Forms, said: _Said) -> Iterator[Entry]:
-    value, lines = member.value, said.lines
-    note, asked = said.of(member).take()
-    if value.kind in ("text", "null"):
-        key, variant = forms.of(member.key)
-        yield Entry(
-            key=above + key,
-            text=value.text if value.kind == "text" else "",
-            line=lines.of(value.place),
-            note=note,
-            variant=variant,
-            suppressions=asked,
-        )
-    elif categories(value):
-        for form in value.members:
-            line = lines.of(form.value.place)
-            text = form.value.text
-            yield Entry(
-                key=above + member.key, text=text, line=line, note=note, variant=form.key, suppressions=asked
-            )  # fmt: skip
-    else:
-        yield from nested(value.members, lines, forms.language, f"{above}{member.key}.")
 
 
 def categories(value: Value) -> bool:

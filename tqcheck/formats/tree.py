@@ -12,7 +12,8 @@ MAX_DEPTH = 100
 class Value:
     """A value. An array's members have their number, counted from 0, as key."""
 
-    kind: Literal["text", "object", "array", "null", "other"]
+    kind: Literal["text", "object", "array", "null", "truth", "other"]
+    """`truth` is a word of YAML such as `No`, which some programs take for a truth value and others for a text."""
     place: int
     """Where it begins, in code points of the file's text."""
     text: str = ""
