@@ -49,15 +49,14 @@ class Plots:
         shown = {name: values for name, values in groups.items() if values}
         counts = []
         if shown:
-            drawn = ax.hist(
+            _, _, drawn = ax.hist(
                 list(shown.values()), bins=bins, range=(0, 1), stacked=True, edgecolor="white", linewidth=0.5,
                 color=[_STYLES[n][0] for n in shown], label=["no finding" if n == "none" else n for n in shown],
             )  # fmt: skip
             counts = [
                 c for c in Counter(min(int(r.verdict.risk * bins), bins - 1) for r in self._results).values() if c
             ]
-            for name, bars in zip(shown, drawn[2] if len(shown) > 1 else [drawn[2]], strict=True):
-                _hatch(bars, name)
+            _hatch_each(drawn, list(shown))
         _count_axis(ax, counts)
         ax.set(xlabel="risk (0 sound … 1 bad)", xlim=(0, 1))
         ax.set_title(f"Risk of {plural(len(self._results), 'segment')}")
@@ -144,7 +143,8 @@ class Plots:
 
 
 def _axes(width: float, height: float) -> Axes:
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+    ax: Axes = plt.subplots(figsize=(width, height), layout="constrained")[1]
+    return ax
 
 
 def _languages(result: Result) -> str:
@@ -180,9 +180,15 @@ def _stacked(ax: Axes | None, labels: Sequence[str], rows: Sequence[Mapping[Seve
     return ax
 
 
-def _hatch(bars: Iterable[object], name: str) -> None:
+def _hatch(bars: Iterable[Any], name: str) -> None:
     for bar in bars:
-        bar.set_hatch(_STYLES[name][1])  # type: ignore[attr-defined]  a container is typed as one of anything
+        bar.set_hatch(_STYLES[name][1])
+
+
+def _hatch_each(drawn: Any, names: Sequence[str]) -> None:  # noqa: ANN401  what `hist` returns
+    """Hatch the bars of a histogram; of a single group it returns the bars themselves."""
+    for name, bars in zip(names, drawn if len(names) > 1 else [drawn], strict=True):
+        _hatch(bars, name)
 
 
 def _count_axis(ax: Axes, counts: Sequence[int]) -> None:
