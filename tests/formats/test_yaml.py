@@ -109,7 +109,8 @@ def test_notes_and_suppressions(entries) -> None:
     assert [(s.check, s.reason, s.line) for s in hello.suppressions] == [
         ("LNG103", "the house style", 2), ("ACC101", "fees are in the tariff", 8), ("MKP", "fees are in the tariff", 8),
     ]  # fmt: skip
-    assert "LNG105" in {s.check for s in found["date.day_names.1", None].suppressions}
+    for n in range(2):
+        assert "LNG105" in {s.check for s in found[f"date.day_names.{n}", None].suppressions}
     assert "LNG105" not in {s.check for s in found["date.on", None].suppressions}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from tqcheck.formats.tree import Member
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#([^\r\n]*)", re.MULTILINE)
+_MARK = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
+_REST = re.compile(r"[^\r\n]*")
 
 
 class Comments:
@@ -31,18 +32,18 @@ class Comments:
     def share(self) -> None:
         """Give each comment to its member."""
         starts = [start for start, _ in self._spans]
-        for found in _COMMENT.finditer(self._text):
-            place = found.start()
+        for mark in _MARK.finditer(self._text):
+            place = mark.start()
             span = bisect_right(starts, place) - 1
-            if span < 0 or self._spans[span][1] <= place:
-                member = self._of(place)
-                if member:
-                    member.comments.append((place, found.group(1)))
+            if (span < 0 or self._spans[span][1] <= place) and (member := self._of(place)):
+                said = _REST.match(self._text, place + 1)
+                member.comments.append((place, said.group() if said else ""))
 
     def _of(self, place: int) -> Member | None:
+        """Return the first member on the line of a comment behind something, else the one below it."""
         line = self._text.rfind("\n", 0, place) + 1
         below = bisect_right(self._starts, place)
-        behind = self._text[line:place].strip()
-        if behind:  # the last member that began before it, on whatever line its text began
-            return self._members[below - 1] if below else None
-        return self._members[below] if below < len(self._members) else None
+        if not self._text[line:place].strip():
+            return self._members[below] if below < len(self._members) else None
+        first = bisect_left(self._starts, line)
+        return self._members[min(first, below - 1)] if below else None
