@@ -85,7 +85,8 @@ def _change(change: Change) -> str:
 
 
 def _side(name: str, result: Result, findings: tuple[Finding, ...]) -> str:
-    return f'<div><span class="tq-label">{name}</span>{text(result.segment, "target", findings)}</div>'
+    shown = text(result.segment, "target", findings) if result.segment.target else "(no text)"
+    return f'<div><span class="tq-label">{name}</span> {shown}</div>'
 
 
 def _claim(sign: str, finding: Finding) -> str:
