@@ -14,8 +14,9 @@ from tqcheck import __version__
 from tqcheck.back_translation import back_translations
 from tqcheck.baseline.known import Known
 from tqcheck.checks import CorpusCheck, Rule
-from tqcheck.model import Result, Segment, Severity, Skip, Summary
+from tqcheck.model import Result, Segment, Severity, Shared, Skip, Summary
 from tqcheck.panel import Judge, Panel, has_source
+from tqcheck.project.sharing import Sharing
 from tqcheck.reading import Reading, families
 from tqcheck.scorers import Embedder
 from tqcheck.scorers.ensemble import Ensemble
@@ -71,11 +72,18 @@ class Run:
             yield from self._results()
 
     def _results(self) -> Iterator[Result | Skip]:
+        sharing = Sharing()
         try:
             for outcome in self._outcomes():
                 told = self._known.apart(outcome) if self._known else outcome
                 self._tally.count(told)
+                if isinstance(told, Result):
+                    sharing.add(told)
                 yield told
+            self._tally.shared = sharing.shared(self._inputs)
+            for skip in sharing.skips():
+                self._tally.count(skip)
+                yield skip
             if self._known:
                 self._tally.fixed = self._known.fixed(self._asked)
         finally:
@@ -195,6 +203,7 @@ class _Tally:
     def __init__(self) -> None:
         self._segments = self._skips = self._aside = self._suppressed = self.left_out = 0
         self.fixed: tuple[str, ...] = ()
+        self.shared: tuple[Shared, ...] = ()
         self._incomplete = False
         self._kept: list[Skip] = []
         self._checks: Counter[str] = Counter()
@@ -236,5 +245,6 @@ class _Tally:
             aside=self._aside,
             suppressed=self._suppressed,
             fixed=self.fixed,
+            shared=self.shared,
             left_out=self.left_out,
         )

@@ -32,9 +32,7 @@ def demand_something(
         if langs and options.source_lang is None:
             example = "en" if "en" in langs else langs[0]
             message = f"which of {listed(langs)} is the language of the sources?"
-            raise UsageError(
-                message, path=path, mend=f"Give --source-lang {example}, or source-lang in tqcheck.toml."
-            )
+            raise UsageError(message, path=path, mend=f"Give --source-lang {example}, or source-lang in tqcheck.toml.")
         if path in useful:
             continue
         if left_out:

@@ -43,7 +43,8 @@ class JsonReporter:
             "left_out": summary.left_out,
         }
         skipped = ",".join(f"\n{records.skip(s)}" for s in summary.skipped)
+        shared = ",".join(f"\n{records.shared(s)}" for s in summary.shared)
         self._out.write(
-            f'{self._before.rstrip(",")}\n],"skipped":[{skipped}],"summary":{json.dumps(counts, ensure_ascii=False)},'
-            f'"signature":{records.string(summary.signature)}}}\n'
+            f'{self._before.rstrip(",")}\n],"skipped":[{skipped}],"shared":[{shared}],'
+            f'"summary":{json.dumps(counts, ensure_ascii=False)},"signature":{records.string(summary.signature)}}}\n'
         )

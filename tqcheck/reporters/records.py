@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from json.encoder import encode_basestring
 
-from tqcheck.model import Aside, Finding, Fix, Result, Segment, Skip, Span
+from tqcheck.model import Aside, Finding, Fix, Result, Segment, Shared, Skip, Span
 
 # Valid inside JSON strings, but line ends to many readers of lines.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -42,6 +42,16 @@ def skip(item: Skip) -> str:
     return (
         f'{{"what":{string(item.what)},"why":{string(item.why)},"path":{_optional(path)},"line":{_whole(line)},'
         f'"incomplete":{"true" if item.incomplete else "false"}}}'
+    )
+
+
+def shared(item: Shared) -> str:
+    """Return the object that stands for a source string that fails in most of its languages."""
+    origin, langs = item.origin, ",".join(map(string, item.languages))
+    return (
+        f'{{"code":{string(item.code)},"name":{string(item.name)},"severity":"{item.severity.value}",'
+        f'"message":{string(item.message)},"source":{string(item.source)},"path":{string(origin.path)},'
+        f'"line":{_whole(origin.line)},"key":{_optional(origin.key)},"languages":[{langs}],"of":{item.of}}}'
     )
 
 

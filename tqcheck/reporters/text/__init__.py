@@ -13,7 +13,8 @@ from rich.text import Text
 from tqcheck.model import Result, Skip, Summary
 from tqcheck.reporters import ReporterOptions, apart
 from tqcheck.reporters.counts import Counts, plural
-from tqcheck.reporters.text import tables
+from tqcheck.reporters.sharing import Told
+from tqcheck.reporters.text import shared, tables
 from tqcheck.reporters.text.segment import block
 from tqcheck.reporters.visible import oneline
 from tqcheck.reporters.worst import Worst, of_result
@@ -22,6 +23,8 @@ WIDEST = 140
 """Cells beyond which lines are hard to follow."""
 _UNKNOWN_WIDTH = 100
 _SKIPS = 10
+_SPARE = 5
+"""Times as many segments are kept as are shown: those whose findings are told of their source are not shown."""
 _PADDING = re.compile(r" +$", re.MULTILINE)
 
 
@@ -36,7 +39,7 @@ class TextReporter:
         self._with_findings = self._incomplete = 0
         self._skips: list[Skip] = []
         self._told = 0
-        self._worst: Worst[Result] = Worst(options.limit)
+        self._worst: Worst[Result] = Worst(None if options.limit is None else _SPARE * options.limit)
 
     def add(self, result: Result) -> None:
         """Count the segment, and keep it if it is among the worst."""
@@ -57,21 +60,26 @@ class TextReporter:
         """Write the report."""
         if not self._options.quiet:
             self._print(self._heading())
-            self._print_worst()
+            self._print_worst(summary)
             self._print_counts()
             self._print_apart(summary)
         self._print(tables.verdict(self._counts, incomplete=self._incomplete, left_out=summary.left_out))
         if not self._options.quiet:
             self._print(Text(summary.signature, "dim"))
 
-    def _print_worst(self) -> None:
-        shown = self._worst.items()
+    def _print_worst(self, summary: Summary) -> None:
+        told = Told(summary)
+        kept = self._worst.items()
+        left = [result for kept_one in kept if (result := told.rest(kept_one))]
+        shown = left[: self._options.limit]
         for number, result in enumerate(shown, 1):
             self._print(block(result, number=number, width=self._console.width, colour=self._options.colour))
-        others = self._with_findings - len(shown)
+        others = self._with_findings - len(shown) - (len(kept) - len(left))
         if shown and others > 0:
             self._print()
             self._print(Text(f"… and {plural(others, 'more segment')} with findings; --show all shows all.", "dim"))
+        if summary.shared and self._options.limit != 0:
+            self._print(shared.section(summary.shared, self._options.limit))
 
     def _print_counts(self) -> None:
         self._print()
