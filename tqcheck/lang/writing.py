@@ -30,6 +30,12 @@ def scripts(tag: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
+def right_to_left(tag: str) -> bool:
+    """Tell whether text in `tag` is usually written from right to left."""
+    return script(tag) in _facts()["right_to_left"]
+
+
+@lru_cache(maxsize=256)
 def name(tag: str) -> str:
     """Return the English name of the language of `tag`, or the tag itself where CLDR has none."""
     from babel import Locale  # noqa: PLC0415  only a finding pays for the names
