@@ -32,12 +32,16 @@ class Comments:
     def share(self) -> None:
         """Give each comment to its member."""
         starts = [start for start, _ in self._spans]
+        behind = 0
         for mark in _MARK.finditer(self._text):
             place = mark.start()
             span = bisect_right(starts, place) - 1
-            if (span < 0 or self._spans[span][1] <= place) and (member := self._of(place)):
-                said = _REST.match(self._text, place + 1)
-                member.comments.append((place, said.group() if said else ""))
+            if place < behind or (span >= 0 and place < self._spans[span][1]):
+                continue
+            said = _REST.match(self._text, place + 1)
+            behind = said.end() if said else place
+            if member := self._of(place):
+                member.comments.append((place, self._text[place + 1 : behind]))
 
     def _of(self, place: int) -> Member | None:
         """Return the first member on the line of a comment behind something, else the one below it."""
