@@ -25,7 +25,7 @@ def test_an_entry(segments) -> None:
     assert found.id == 'sign | Berth %d\nis "free"'
     assert found.origin.line == 18
     assert found.note == "Keep it short.\nOn a sign"
-    assert (found.syntax, found.ignore, found.max_length) == ({"c-format"}, {"ignore-same"}, 100)
+    assert (found.syntax, found.ignore, found.max_length) == ({"c-format"}, {"ACC301", "ACC302", "ACC303"}, 100)
 
 
 def test_states(segments) -> None:

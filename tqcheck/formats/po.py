@@ -16,13 +16,13 @@ from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.po_language import declared, from_path, singular
 from tqcheck.formats.po_lines import Lines
+from tqcheck.formats.weblate import ignored, longest
 from tqcheck.model import Origin, Segment, Skip
 from tqcheck.opening import Opened, undecodable
 
 _ENTRY = re.compile(r'^\s*msgid\s+"', re.MULTILINE)
 _TRANSLATION = re.compile(r'^\s*msgstr(?:\[0\])?\s+"', re.MULTILINE)
 _CHARSET = re.compile(rb'Content-Type:[^"\n]*?charset=([\w-]+)', re.IGNORECASE)
-_LIMIT = re.compile(r'max-length:\s*"?([0-9]{1,9})"?')
 _WHERE = re.compile(r"\(line (\d+)\)(?::\s*(.+))?$")
 
 
@@ -124,9 +124,10 @@ class _Entries:
             note="\n".join(t for t in (entry.tcomment.strip(), entry.comment.strip()) if t) or None,
             variant=None if index is None else str(index),
             state=_state(target, flags),
-            max_length=next((int(m.group(1)) for f in flags if (m := _LIMIT.fullmatch(f))), None),
+            max_length=longest(flags),
             syntax=frozenset(f for f in flags if f.endswith(("-format", "-text")) and not f.startswith("no-")),
-            ignore=frozenset(f for f in flags if f.startswith("ignore-")),
+            ignore=ignored(flags),
+            suppressions=self.where.suppressions(entry.linenum or 0),
         )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tqcheck.errors import UsageError
 from tqcheck.formats.columns import Layout
+from tqcheck.formats.suppressing import MARK, suppressions
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Origin, Segment, Skip
 
@@ -53,6 +55,8 @@ class Rows:
         for name, i, convert in self._others:
             if i < len(cells) and (cell := cells[i]) not in (None, ""):
                 values[name] = self._converted(cell, i, convert)
+        if (note := values.get("note")) and MARK in note.lower():
+            values["suppressions"] = tuple(replace(one, line=line) for one in suppressions(note))
         return Segment(
             id=self._name(cells, self._id) or str(line),
             target=target,

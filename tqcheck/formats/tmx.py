@@ -14,11 +14,12 @@ from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.inline import flatten
 from tqcheck.formats.splicing import Edit, Note, Notes, Tape, original
+from tqcheck.formats.suppressing import suppressions
 from tqcheck.formats.tmx_languages import PREFIXES, Pair, choose, spoken
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_stream import Node, events
 from tqcheck.lang.tags import canonical
-from tqcheck.model import Origin, Result, Segment, Skip
+from tqcheck.model import Origin, Result, Segment, Skip, Suppression
 from tqcheck.opening import Opened, explaining
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?tmx[\s>]")
@@ -90,7 +91,15 @@ def _segment(name: str, node: Node, source: Node, target: Node, *, origin: Origi
         state=None if target_text.strip() else "untranslated",
         source_codes=source_codes,
         target_codes=target_codes,
+        suppressions=tuple(_asked(node, target)),
     )
+
+
+def _asked(*nodes: Node) -> Iterator[Suppression]:
+    """Yield what notes and properties ask to be set aside."""
+    for said in (child for node in nodes for child in node.children("note", "prop")):
+        if not said.text.startswith(_OURS):
+            yield from suppressions(said.text, line=said.line)
 
 
 def _said(node: Node) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats.inline import flatten
+from tqcheck.formats.suppressing import suppressions
+from tqcheck.formats.weblate import FLAGS, flags_of, ignored, longest
 from tqcheck.formats.xml_stream import Node
 from tqcheck.lang.tags import canonical
-from tqcheck.model import Origin, Segment, Skip
+from tqcheck.model import Origin, Segment, Skip, Suppression
 
 TOOL = "tqcheck"
 """Whose notes the annotated copy holds; they are not read as notes."""
@@ -27,6 +29,8 @@ class Context:
     """Stands before the ids of a second `<file>` and all later ones: ids are unique only within one."""
     translate: bool = True
     notes: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    """What the notes of files and groups ask for; it holds for all that is in them."""
     gettext_plurals: bool = False
     size_profile: str | None = None
 
@@ -85,10 +89,20 @@ def segment(unit: Node, part: Part, context: Context, *, notes: list[str], data:
         note="\n".join([*notes, *context.notes]) or None,
         variant=part.variant,
         state="untranslated" if not target.strip() else part.state,
-        max_length=part.max_length,
+        max_length=part.max_length or longest(flags_of(unit.attributes.get(FLAGS, ""))),
         source_codes=source_codes,
         target_codes=target_codes,
+        ignore=ignored(flags_of(unit.attributes[FLAGS])) if FLAGS in unit.attributes else frozenset(),
+        suppressions=(*context.suppressions, *asked(unit)),
     )
+
+
+def asked(node: Node) -> tuple[Suppression, ...]:
+    """Return what notes below a unit, or a note itself, ask to be set aside."""
+    if node.name == "note":
+        return () if is_ours(node) else suppressions(node.text, line=node.line)
+    holders = [node, *node.children("notes")]
+    return tuple(one for holder in holders for note in holder.children("note") for one in asked(note))
 
 
 def unit_name(node: Node) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tqcheck.errors import UnreadableError
 from tqcheck.formats import ReadOptions, xliff1, xliff2
-from tqcheck.formats.xliff_context import Context, is_ours, language
+from tqcheck.formats.xliff_context import Context, asked, is_ours, language
 from tqcheck.formats.xml_encoding import recoded
 from tqcheck.formats.xml_stream import Node, events
 from tqcheck.model import Segment, Skip
@@ -65,7 +65,7 @@ def units(
         elif node.name == version.unit:
             yield node, list(version.read_unit(node, walk.contexts[-1]))
         elif not is_ours(node) and node.text.strip():
-            walk.amend(notes=(*walk.contexts[-1].notes, node.text.strip()))
+            walk.note(node)
 
 
 class _Walk:
@@ -85,15 +85,17 @@ class _Walk:
         elif node.name == "group":
             self.contexts.append(self.contexts[-1].inner(node))
         elif node.name == "slr:profiles":
-            self.amend(size_profile=node.attributes.get("generalProfile"))
+            profile = node.attributes.get("generalProfile") or self.contexts[-1].size_profile
+            self.contexts[-1] = replace(self.contexts[-1], size_profile=profile)
 
     def close(self, node: Node) -> None:
         if node.name in ("file", "group"):
             self.contexts.pop()
 
-    def amend(self, *, notes: tuple[str, ...] | None = None, size_profile: str | None = None) -> None:
+    def note(self, node: Node) -> None:
         now = self.contexts[-1]
-        self.contexts[-1] = replace(now, notes=notes or now.notes, size_profile=size_profile or now.size_profile)
+        notes, suppressions = (*now.notes, node.text.strip()), (*now.suppressions, *asked(node))
+        self.contexts[-1] = replace(now, notes=notes, suppressions=suppressions)
 
     def of_file(self, node: Node) -> Context:
         where, names = (node, ("source-language", "target-language"))
