@@ -16,6 +16,7 @@ def file(tmp_path: Path) -> Callable[[str, str | bytes], str]:
     """Return a function that writes a file below a temporary folder and returns its path."""
 
     def write(name: str, data: str | bytes) -> str:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
         return str(tmp_path / name)
 

@@ -26,7 +26,7 @@ from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_place import beginning
 from tqcheck.formats.xml_stream import COMMENT, Node, events
 from tqcheck.model import Origin, Segment, Skip
-from tqcheck.opening import Opened
+from tqcheck.opening import Opened, explaining
 
 _ROOT = re.compile(r"<resources[\s>/]")
 _PREFIXES = {
@@ -83,7 +83,7 @@ class _Document:
     def __init__(self, opened: Opened, options: ReadOptions) -> None:
         self.path = opened.path
         encoding = encoding_of(opened, options.encoding)
-        with recoded(opened, encoding) as stream:
+        with explaining(self.path), recoded(opened, encoding) as stream:
             self.data = b"".join(iter(lambda: stream.read(1 << 16), b""))
         self.root: Node | None = None
         self.found: list[Node] = []

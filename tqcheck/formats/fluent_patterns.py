@@ -50,7 +50,8 @@ def _element(element: ast.TextElement | ast.Placeable, source: str) -> list[Form
     if isinstance(inner, ast.SelectExpression):
         return _chosen(inner, source)
     if isinstance(inner, ast.Literal):
-        return [Form(text=str(inner.parse()["value"]), place=_start(element))]
+        text = str(inner.parse()["value"]) if isinstance(inner, ast.StringLiteral) else inner.value
+        return [Form(text=text, place=_start(element))]
     span = element.span
     assert span is not None
     return [Form(text=" ".join(source[span.start : span.end].split()), place=span.start)]

@@ -9,12 +9,12 @@ from tqcheck.formats import ReadOptions
 from tqcheck.formats.remarks import Remarks
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_stream import COMMENT, Node, events
-from tqcheck.opening import Opened
+from tqcheck.opening import Opened, explaining
 
 
 def plist(opened: Opened, options: ReadOptions) -> Node:
     """Return the outermost `<dict>`. Raises UnreadableError when there is none, and for broken or hostile XML."""
-    with recoded(opened, encoding_of(opened, options.encoding)) as stream:
+    with explaining(opened.path), recoded(opened, encoding_of(opened, options.encoding)) as stream:
         found = None
         for kind, node in events(stream.read, opened.path, whole=frozenset({"dict"}), prefixes={}, comments=True):
             if kind == "whole" and node.name == "dict" and found is None:

@@ -20,7 +20,7 @@ from tqcheck.formats.rows import Misfit, skip
 from tqcheck.formats.twice import shown
 from tqcheck.formats.unescaping import paired
 from tqcheck.model import Segment, Skip
-from tqcheck.opening import Opened, undecodable
+from tqcheck.opening import Opened, explaining, undecodable
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t\f"
@@ -45,7 +45,7 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
 
 def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
     """Yield the strings. Raises UnreadableError when the file is not text."""
-    with opened.text(options.encoding or _encoding(opened)) as stream:
+    with explaining(opened.path), opened.text(options.encoding or _encoding(opened)) as stream:
         lines = _LINE_ENDS.split(stream.read())
     return shown(_entries(lines, opened.path), opened.path, last=True)
 
