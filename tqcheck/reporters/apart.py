@@ -13,13 +13,23 @@ _LISTED = 10
 
 def lines(summary: Summary) -> Iterator[str]:
     """Yield what the baseline knows, what is fixed, what comments suppress, and how much was left out."""
-    known = summary.aside - summary.suppressed
-    if known or summary.fixed:
-        counted = ", ".join(f"{n:,} {what}" for n, what in ((known, "known"), (len(summary.fixed), "fixed")) if n)
-        yield f"Baseline: {counted}." + (" `tqcheck baseline --prune` takes out:" if summary.fixed else "")
+    if said := baseline(summary):
+        yield said + (" `tqcheck baseline --prune` takes out:" if summary.fixed else "")
         yield from (f"  {line}" for line in summary.fixed[:_LISTED])
         if len(summary.fixed) > _LISTED:
             yield f"  … and {len(summary.fixed) - _LISTED:,} more."
+    yield from others(summary)
+
+
+def baseline(summary: Summary) -> str:
+    """Return how much the baseline knows and how much of it is fixed, in a sentence; empty for nothing."""
+    known = summary.aside - summary.suppressed
+    counted = ", ".join(f"{n:,} {what}" for n, what in ((known, "known"), (len(summary.fixed), "fixed")) if n)
+    return f"Baseline: {counted}." if counted else ""
+
+
+def others(summary: Summary) -> Iterator[str]:
+    """Yield what comments suppress, and how much was left out."""
     if summary.suppressed:
         yield f"Suppressed by comments: {plural(summary.suppressed, 'finding')}."
     if summary.left_out:

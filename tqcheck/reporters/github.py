@@ -6,8 +6,9 @@ from typing import TextIO
 
 from tqcheck.model import Finding, Origin, Result, Severity, Skip, Summary
 from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters.apart import baseline, others
 from tqcheck.reporters.counts import Counts, judgement, plural
-from tqcheck.reporters.places import relative
+from tqcheck.reporters.places import is_file, relative
 from tqcheck.reporters.visible import oneline
 from tqcheck.reporters.wording import paragraphs, unchecked
 from tqcheck.reporters.worst import Worst, of_finding
@@ -50,7 +51,8 @@ class GitHubReporter:
                 for finding in worst.items()[: free[kind]]:
                     self._out.write(self._annotation(kind, finding))
         verdict = judgement(self._counts, incomplete=self._unchecked)
-        lines = [str(verdict), *self._left_out(free), summary.signature]
+        apart = filter(None, (baseline(summary), *others(summary)))
+        lines = [str(verdict), *apart, *self._left_out(free), summary.signature]
         self._out.write(_command("notice", None, "tqcheck", "\n".join(map(oneline, lines))))
 
     def _annotation(self, kind: str, finding: Finding) -> str:
@@ -63,7 +65,11 @@ class GitHubReporter:
         return _command("error", self._place(skip.origin), "tqcheck: not checked", unchecked(skip) + more)
 
     def _place(self, origin: Origin | None) -> tuple[str, int | None] | None:
-        return None if origin is None else (relative(origin.path, self._options.root), origin.line)
+        return (
+            None
+            if origin is None or not is_file(origin.path)
+            else (relative(origin.path, self._options.root), origin.line)
+        )
 
     def _left_out(self, free: dict[str, int]) -> list[str]:
         """Return a line on the annotations that GitHub would not show."""

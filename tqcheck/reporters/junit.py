@@ -40,7 +40,9 @@ class _Suite:
         self.kinds[kind] += 1
         self._names[name] += 1
         unique = name if self._names[name] == 1 else f"{name} ({self._names[name]})"
-        place = f" file={attribute(self.path)}" + (f' line="{line}"' if line else "")
+        place = (f" file={attribute(self.path)}" if self.path != _NOT_CHECKED else "") + (
+            f' line="{line}"' if line else ""
+        )
         known = f"name={attribute(unique)} classname={attribute(_class(self.path))}"
         self.cases.append(f"<testcase {known}{place}>{body}</testcase>\n")
 
@@ -84,6 +86,9 @@ class JUnitReporter:
         for suite in suites:
             said = f"{plural(suite.segments, 'segment')} checked, {plural(suite.findings, 'finding')}."
             suite.add("pass", "segments are checked", f"<system-out>{content(said)}</system-out>")
+        if summary.left_out:
+            said = f"{plural(summary.left_out, 'segment')} unchanged, and left out"
+            self._skips.add("skipped", "unchanged segments", f"<skipped message={attribute(said)}/>")
         if self._skips.cases:
             suites.append(self._skips)
         kinds = sum((suite.kinds for suite in suites), Counter[str]())

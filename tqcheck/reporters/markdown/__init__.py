@@ -8,6 +8,7 @@ from typing import TextIO
 
 from tqcheck.model import Result, Severity, Skip, Summary
 from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters.apart import baseline, others
 from tqcheck.reporters.counts import SEVERITIES, Counts, judgement, plural
 from tqcheck.reporters.markdown.escaping import code, escaped, length
 from tqcheck.reporters.markdown.rows import details, row
@@ -97,7 +98,7 @@ class MarkdownReporter:
 
     def _by_file(self) -> Iterator[str]:
         flagged = sorted((file for file in self._counts.files.items() if file[1]), key=lambda f: (-f[1].total(), f[0]))
-        named = [(code(_cut(relative(path, self._options.root))), found) for path, found in flagged]
+        named = [(code(_short(relative(path, self._options.root))), found) for path, found in flagged]
         shown = [_table("file", named[:_LINES])] if len(self._counts.files) > 1 and named else []
         if len(named) > _LINES:
             shown.append(f"… and {plural(len(named) - _LINES, 'more file')} with findings.")
@@ -110,14 +111,10 @@ class MarkdownReporter:
 
 
 def _aside(summary: Summary) -> Iterator[str]:
-    """Yield what a baseline or suppressions set aside, and what is fixed."""
-    said = []
-    if summary.aside:
-        said.append(f"{plural(summary.aside, 'finding')} known or set aside.")
-    if summary.fixed:
-        said.append(f"{len(summary.fixed):,} of the baseline fixed.")
+    """Yield what a baseline or suppressions set aside, what is fixed, and what was left out."""
+    said = " ".join(filter(None, (baseline(summary), *others(summary))))
     if said:
-        yield " ".join(said)
+        yield said
 
 
 def _listed(lines: tuple[str, ...]) -> list[str]:
@@ -142,4 +139,8 @@ def _table(first: str, rows: list[tuple[str, Counter[Severity]]]) -> str:
 
 
 def _cut(text: str) -> str:
-    return escaped(text if len(text) <= _LONG_LINE else f"{text[: _LONG_LINE - 1]}…")
+    return escaped(_short(text))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG_LINE else f"{text[: _LONG_LINE - 1]}…"

@@ -11,7 +11,9 @@ from tqcheck.reporters.visible import oneline
 _SIGNS = re.compile(r"[&<>\\`*_\[\]|~$]")
 # GitHub and GitLab look for these in the rendered text, where no character reference helps: @name, #12, !12, GH-12,
 # :smile:, addresses. A space without width after the first sign keeps them apart.
-_SPOKEN_TO = re.compile(r"[@#!](?=\w)|(?<![a-z])gh(?=-\d)|:(?=[\w+-]+:)|:(?=//)|www(?=\.)", re.IGNORECASE)
+_SPOKEN_TO = re.compile(
+    r"[@#!](?=\w)|(?<![a-z])gh(?=-\d)|:(?=(?!\d+:)[\w+-]+:|100:|1234:)|:(?=//)|www(?=\.)", re.IGNORECASE
+)
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 
 

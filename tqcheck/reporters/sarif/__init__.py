@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from tqcheck import __version__
 from tqcheck.model import Aside, Finding, Origin, Result, Skip, Summary
 from tqcheck.reporters import ReporterOptions
+from tqcheck.reporters.apart import others
 from tqcheck.reporters.sarif.results import BASE, aside_result, location, message, result, shared_result
 from tqcheck.reporters.sarif.rules import CUT, FIXED, NOT_CHECKED, NOTE, driver
 from tqcheck.reporters.skips import sentence
@@ -115,6 +116,8 @@ class SarifReporter:
         if found > written and found > MOST:
             said = f"There are {found:,} results; the {written:,} gravest are here, as many as GitHub shows."
             yield _notification(CUT, "warning", said)
+        for line in others(summary):
+            yield _notification(NOTE, "note", line)
         for line in summary.fixed[:_FIXED]:
             yield _notification(FIXED, "note", f"Fixed: {line}")
         more = len(summary.fixed) - _FIXED
