@@ -3,11 +3,11 @@
 from tqcheck.model import Finding, Origin, Result, Score, Segment, Severity, Span, Verdict
 
 
-def segment(id="1", source="Guten Morgen.", target="Good morning.", **others) -> Segment:
+def segment(name="1", source="Guten Morgen.", target="Good morning.", **others) -> Segment:
     others.setdefault("source_lang", "de")
     others.setdefault("target_lang", "en")
-    others.setdefault("origin", Origin(path="a.tsv", line=int(id) if id.isdecimal() else None))
-    return Segment(id=id, source=source, target=target, **others)
+    others.setdefault("origin", Origin(path="a.tsv", line=int(name) if name.isdecimal() else None))
+    return Segment(id=name, source=source, target=target, **others)
 
 
 def finding(of: Segment, code="ACC101", severity=Severity.MAJOR, spans=()) -> Finding:

@@ -74,7 +74,22 @@ def test_draws_are_those_of_sacrebleu() -> None:
     assert np.allclose(_sums(columns, Sampling(resamples=40)), columns[places].sum(axis=1))
 
 
-WORDS = "the old harbour crane was painted green last summer and visitors may climb it on dry days".split()
+WORDS = [
+    "the",
+    "old",
+    "harbour",
+    "crane",
+    "was",
+    "painted",
+    "green",
+    "last",
+    "summer",
+    "and",
+    "it",
+    "on",
+    "dry",
+    "days",
+]
 
 
 def noisy(sentence, chance, rate):

@@ -144,7 +144,7 @@ def test_penalties_are_per_thousand_words() -> None:
     assert (penalty.estimate.a, penalty.estimate.b) == (0, 5 * 1000 / 4)
 
 
-def test_reports_of_one_version_may_differ_in_settings(reports) -> None:
+def test_reports_of_one_version_may_differ_in_settings() -> None:
     other = tq.check(
         [("Ja.", "Yes.")], source_lang="de", target_lang="en", config=Config(models=(), select=("ACC101",))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from tqcheck.comparing.bootstrap import Sampling
@@ -15,17 +15,17 @@ from tqcheck.model import Result
 System = Literal["a", "b"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Comparison:
     """Two runs over the same texts. In a notebook it draws itself."""
 
     names: tuple[str, str]
     """What A and B are called."""
-    changes: tuple[Change, ...] = field(repr=False)
+    changes: tuple[Change, ...]
     """What stands in both, in the order of A."""
-    only_a: tuple[Result, ...] = field(repr=False)
+    only_a: tuple[Result, ...]
     """What was not compared, for B has it not."""
-    only_b: tuple[Result, ...] = field(repr=False)
+    only_b: tuple[Result, ...]
     measures: tuple[Measure, ...]
     decided_by: Measure
     """The measure by which one system is called better."""
@@ -96,6 +96,9 @@ class Comparison:
         by_system = {s: [m.label for m in contrary if m.better == s] for s in ("a", "b")}
         said = [f"{' and '.join(labels)} for {s.upper()}" for s, labels in by_system.items() if labels]
         return f" But {'; '.join(said)}: look at {'it' if len(contrary) == 1 else 'them'}."
+
+    def __repr__(self) -> str:
+        return f"<Comparison: {self.verdict}>"
 
     def _repr_html_(self) -> str:
         from tqcheck.comparing.writing.drawing import html  # noqa: PLC0415  only a notebook draws it

@@ -15,12 +15,13 @@ from tqcheck.notebook.marks import text
 from tqcheck.reporters.visible import oneline
 
 _SHOWN, _ROWS = 5, 10
+_NUMBER = ' class="tq-number"'
 
 
 def html(comparison: Comparison) -> str:
     """Return the verdict, the measures, the counts, and what changed most."""
-    a, b = (escape(oneline(name)) for name in comparison.names)
-    said = f"A {a} · B {b} · {len(comparison.changes):,} segments in both"
+    named = "" if comparison.names == ("A", "B") else "A {} · B {} · ".format(*comparison.names)
+    said = escape(oneline(f"{named}{len(comparison.changes):,} segments in both"))
     return page(
         f'<p><b>{escape(comparison.verdict)}</b><br><span class="tq-label">{said}</span></p>',
         _measures(comparison),
@@ -57,10 +58,10 @@ def _counts(rows: Sequence[Count]) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    titles = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    titles = "".join(f'<th scope="col"{_NUMBER if n else ""}>{escape(cell)}</th>' for n, cell in enumerate(head))
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f'<td class="tq-number">{escape(c)}</td>' for c in row[1:])
+        + "".join(f"<td{_NUMBER}>{escape(c)}</td>" for c in row[1:])
         + "</tr>"
         for row in rows
     )
@@ -78,7 +79,8 @@ def _change(change: Change) -> str:
     head = f"<b>{escape(oneline(b.segment.id))}</b><span>risk {a.verdict.risk:.2f} → {b.verdict.risk:.2f}</span>"
     source = a.segment if a.segment.source is not None else b.segment
     parts = [f"<div>{text(source, 'source')}</div>"] if source.source else []
-    parts += [_side(name, r, f) for name, r, f in (("A", a, change.fixed), ("B", b, change.new))]
+    sides = (_side(name, r, f) for name, r, f in (("A", a, change.fixed), ("B", b, change.new)))
+    parts.append(f'<div class="tq-sides">{"".join(sides)}</div>')
     claims = [_claim("new", f) for f in change.new] + [_claim("fixed", f) for f in change.fixed]
     listed = f"<ul>{''.join(claims)}</ul>" if claims else ""
     return f'<div class="tq-card"><div class="tq-head">{head}</div>{"".join(parts)}{listed}</div>'
