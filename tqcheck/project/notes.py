@@ -30,11 +30,8 @@ def paired(bundles: Sequence[Bundle], told_by: Iterable[str]) -> Iterator[Skip]:
 def told(lang: str | None, path: str | None) -> Iterator[Skip]:
     """Say which language the words of a source are in, where nobody else says it."""
     if path and lang:
-        what, why = (
-            f"the source's language, {lang}",
-            f"nobody gave it; the words of {path} are {lang}. --source-lang says it",
-        )
-        yield Skip(what=what, why=why, incomplete=False)
+        why = f"nobody gave it; it is told by the words of {path}. --source-lang says it surely"
+        yield Skip(what=f"the source's language, {lang}", why=why, incomplete=False)
     elif path:
         why = "checks that depend on it stay silent. --source-lang says it"
         yield Skip(what=f"the language of {path} is not known", why=why, incomplete=False)

@@ -15,6 +15,7 @@ from tqcheck.project.strings import Forms, Strings, unique
 
 _NAMED = 5
 """How many keys a note names."""
+_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _EXACT = re.compile(r"=?([0-9]+)")
 
 
@@ -83,10 +84,8 @@ class Pairing:
 
     def _missing_forms(self, source: Strings, forms: Forms, there: dict[str | None, Entry]) -> Iterator[Segment]:
         """Yield the plural forms that the target's language needs and the target has not, where it has others."""
-        known = plurals.known(self.target_lang) if self.target_lang else frozenset[str]()
-        if not known.intersection(filter(None, there)) or not {"one", "other"}.intersection(forms):
+        if not self.target_lang or not _PLURALS.issuperset(forms) or not _PLURALS.intersection(there):
             return
-        assert self.target_lang
         exact = frozenset(int(m.group(1)) for variant in there if (m := _EXACT.fullmatch(variant or "")))
         last = next(reversed(there.values()))
         for variant in sorted(plurals.needed(self.target_lang, explicit=exact).difference(filter(None, there))):

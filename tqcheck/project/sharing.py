@@ -62,8 +62,8 @@ class Sharing:
         if not self._told:
             return ()
         for item in inputs:
-            if isinstance(item, Segment) and item.source and item.target_lang in self._bits:
-                self._see(item, 1 << self._bits[item.target_lang])
+            if isinstance(item, Segment) and item.source and item.target_lang:
+                self._see(item, 1 << self._bits.setdefault(item.target_lang, len(self._bits)))
         found = [shared for key, told in self._told.items() if (shared := self._judged(key, told))]
         found.sort(key=lambda s: (-s.severity.rank, -len(s.languages), s.origin.path, s.origin.line or 0))
         self._unlisted = max(0, len(found) - LISTED)

@@ -24,7 +24,7 @@ _SHORT_TAIL = re.compile(r"(.*[._-])([A-Za-z]{2,3})()")
 _HEAD = re.compile(rf"()({_LOCALE})([._-].*)")
 _ENGLISH = {
     "English": "en", "French": "fr", "German": "de", "Italian": "it", "Spanish": "es", "Dutch": "nl",
-    "Japanese": "ja", "Korean": "ko", "Portuguese": "pt", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant",
+    "Japanese": "ja", "Korean": "ko", "Portuguese": "pt",
 }  # fmt: skip
 """Names of Apple's folders that Xcode still reads."""
 _PSEUDO = {"XA", "XB"}
