@@ -80,6 +80,7 @@ def complete(*words, shell="bash") -> list[str]:
     (["check", "--profile", "a"], {"audit"}),
     (["check", "--fail-on", "m"], {"minor", "major"}),
     (["check", "--output-format", "j"], {"json", "jsonl"}),
+    (["check", "-o", "sa"], {"sarif=", "sarif-github="}),
     (["check", "--format", "x"], {"xliff"}),
 ])  # fmt: skip
 def test_completion(words, offered) -> None:

@@ -67,7 +67,8 @@ def _looks(request: Request, config: Config) -> ReporterOptions:
     return ReporterOptions(
         limit=limit(request.show),
         quiet=request.quiet,
-        fail_on=None if config.fail_on == "never" else config.fail_on,
+        fail_on=None if config.fail_on == "never" or config.exit_zero else config.fail_on,
+        baseline=config.baseline is not None,
         root=root(),
         link=link(),
         rules=rule_help,
