@@ -67,10 +67,11 @@ def _card(head: str, *parts: str) -> str:
 
 def _place(segment: Segment) -> str:
     origin = segment.origin
-    name = oneline(segment.id)
-    parts = [f"<b>{_short(name)}</b>"]
-    if origin.path != NOWHERE.path:
-        parts.append(f'<span class="tq-label">{_short(oneline(str(origin)))}</span>')
+    name = f"<b>{_short(oneline(segment.id))}</b>"
+    if origin.path == NOWHERE.path:
+        parts = [f"<span>segment {name}</span>"]
+    else:
+        parts = [name, f'<span class="tq-label">{_short(oneline(str(origin)))}</span>']
     key = (origin.key or "").replace("\x04", " | ")  # gettext joins context and message by it
     if key and key != segment.id:
         parts.append(f'<span class="tq-label">{_short(oneline(key))}</span>')

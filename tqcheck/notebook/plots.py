@@ -71,7 +71,7 @@ class Plots:
         labels = [f"{p} ({pairs[p]:,})" for p in ordered]
         ax = _stacked(ax, labels, [rates[p] for p in ordered])
         ax.set(xlabel="findings per 1,000 segments", ylabel="languages (segments)", title="Findings by language")
-        return _legend(ax, title="severity")
+        return _legend(ax, title="severity", beside=True)
 
     def by_check(self, *, top: int = 15, ax: Axes | None = None) -> Axes:
         """Draw how often each of the `top` most frequent checks fired, by severity."""
@@ -85,7 +85,7 @@ class Plots:
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         of = f" (the {top} most frequent of {len(checks)})" if len(checks) > top else ""
         ax.set(xlabel="findings", title=f"Findings by check{of}")
-        return _legend(ax, title="severity")
+        return _legend(ax, title="severity", beside=True)
 
     def calibration(self, labels: Any, *, count: int = 10, ax: Axes | None = None) -> Axes:  # noqa: ANN401  whatever holds them
         """Draw which share of the segments of like risk is really bad, with 95 % intervals, in `count` bins.
@@ -206,9 +206,10 @@ def _alpha(count: int) -> float:
     return 0.8 if count <= 500 else 0.4 if count <= 5000 else 0.15
 
 
-def _legend(ax: Axes, *, title: str | None = None) -> Axes:
+def _legend(ax: Axes, *, title: str | None = None, beside: bool = False) -> Axes:
     handles, labels = ax.get_legend_handles_labels()
     if handles:
-        ax.legend(handles, labels, title=title, frameon=False, fontsize="small")
+        place = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)} if beside else {}
+        ax.legend(handles, labels, title=title, frameon=False, fontsize="small", **place)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
