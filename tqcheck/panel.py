@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tqcheck.bitext import DOUBTFUL
@@ -30,9 +31,14 @@ class Panel:
         *,
         suppressions: Suppressions | None = None,
         below: Callable[[Finding], None] | None = None,
+        corpus: frozenset[str] = frozenset(),
     ) -> None:
-        """Take who is told of findings that are not shown, for they are less sure than the floor."""
+        """Take who is told of findings that are not shown, for they are less sure than the floor.
+
+        `corpus` are the codes of corpus-wide checks: they look at what is left out too, for they count on its order.
+        """
         self._floor = floor
+        self._corpus = corpus
         self._suppressions = suppressions or Suppressions()
         self._below = below
         self._nothing = combine(())
@@ -41,23 +47,23 @@ class Panel:
         ]
 
     def judge(
-        self, segments: Sequence[Segment], readings: Sequence[Reading | None]
+        self,
+        segments: Sequence[Segment],
+        readings: Sequence[Reading | None],
+        *,
+        left_out: AbstractSet[int] = frozenset(),
     ) -> Iterator[tuple[Result | Skip, ...]]:
-        """Yield for each segment the judges that failed on it, which do not silence the others, and its result."""
-        numbered = list(enumerate(segments))
-        whole = [(i, s) for i, s in numbered if s.target.strip()]
-        sourced = [(i, s) for i, s in whole if has_source(s)]
+        """Yield for each segment the judges that failed on it, which do not silence the others, and its result.
+
+        Nothing for those whose number is in `left_out`.
+        """
+        group = _Group(segments, readings, left_out)
         found: list[list[tuple[Rule, Hit]]] = [[] for _ in segments]
         failed: list[list[Skip]] = [[] for _ in segments]
-        ran: dict[int, set[str]] = {i: set() for i, s in numbered if s.suppressions}
+        ran: dict[int, set[str]] = {i: set() for i, s in group.numbered if s.suppressions and i not in left_out}
         for rule, ask, sees_empty in self._asked:
-            if sees_empty:
-                asked = [(i, s) for i, s in numbered if s.source is not None or not rule.needs_source]
-            else:
-                asked = sourced if rule.needs_source else whole
             needs = rule.needs
-            if needs:
-                asked = [(i, s) for i, s in asked if _has(readings[i], needs)]
+            asked = group.asked(rule, sees_empty=sees_empty, sees_all=rule.code in self._corpus)
             for i in ran.keys() & {i for i, _ in asked} if ran else ():
                 ran[i].add(rule.code)
             for i, segment in asked:
@@ -71,8 +77,8 @@ class Panel:
                     ran.get(i, set()).discard(rule.code)
         for i, codes in ran.items():
             self._suppressions.judged(segments[i], ran=codes, found={rule.code for rule, _ in found[i]})
-        for segment, reading, hits, skips in zip(segments, readings, found, failed, strict=True):
-            yield (*skips, self._result(segment, reading, hits))
+        for i, (segment, reading, hits, skips) in enumerate(zip(segments, readings, found, failed, strict=True)):
+            yield () if i in left_out else (*skips, self._result(segment, reading, hits))
 
     def _result(self, segment: Segment, reading: Reading | None, found: list[tuple[Rule, Hit]]) -> Result:
         if not found and reading is None:
@@ -108,6 +114,28 @@ class Panel:
                 if hit.confidence >= self._floor
             ),
         )
+
+
+class _Group:
+    """Segments that are asked about together."""
+
+    def __init__(
+        self, segments: Sequence[Segment], readings: Sequence[Reading | None], left_out: AbstractSet[int]
+    ) -> None:
+        self._readings, self._left_out = readings, left_out
+        self.numbered: list[Asked] = list(enumerate(segments))
+        self._whole = [(i, s) for i, s in self.numbered if s.target.strip()]
+        self._sourced = [(i, s) for i, s in self._whole if has_source(s)]
+
+    def asked(self, rule: Rule, *, sees_empty: bool, sees_all: bool) -> list[Asked]:
+        """Return those that a check is asked about; `sees_all`: what is left out too."""
+        if sees_empty:
+            asked = [(i, s) for i, s in self.numbered if s.source is not None or not rule.needs_source]
+        else:
+            asked = self._sourced if rule.needs_source else self._whole
+        if rule.needs:
+            asked = [(i, s) for i, s in asked if _has(self._readings[i], rule.needs)]
+        return asked if sees_all or not self._left_out else [(i, s) for i, s in asked if i not in self._left_out]
 
 
 def has_source(segment: Segment) -> bool:

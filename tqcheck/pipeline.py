@@ -92,12 +92,13 @@ class Run:
     def _outcomes(self) -> Iterator[Result | Skip]:
         judges = self._learn()
         below = self._known.below if self._known else None
-        panel = Panel(judges, self._plan.floor, suppressions=self._suppressions, below=below)
+        corpus = frozenset(rule.code for rule, check in self._plan.checks if isinstance(check, CorpusCheck))
+        panel = Panel(judges, self._plan.floor, suppressions=self._suppressions, below=below, corpus=corpus)
         sourceless = False
-        for group, readings in self._read():
+        for group, readings, left_out in self._read():
             segments = [item for item in group if isinstance(item, Segment)]
             sourceless = sourceless or any(s.source is None for s in segments)
-            judged = panel.judge(segments, readings)
+            judged = panel.judge(segments, readings, left_out=left_out)
             for item in group:
                 yield from next(judged) if isinstance(item, Segment) else (item,)
             yield from self._models.skips()
@@ -112,29 +113,32 @@ class Run:
             else:
                 yield skip
 
-    def _read(self) -> Iterator[tuple[list[Segment | Skip], list[Reading | None]]]:
-        """Yield the input in groups, with a reading for each segment of the group that a model read."""
-        items, size = self._judged(), _GROUP
+    def _read(self) -> Iterator[tuple[list[Segment | Skip], list[Reading | None], set[int]]]:
+        """Yield the input in groups, a reading for each segment of the group that a model read, and which are left out.
+
+        These are numbers of segments in the group. No model reads what is left out.
+        """
+        items, size = iter(self._inputs), _GROUP
         while ahead := list(islice(items, size)):
             size = min(2 * size, _WINDOW) if self._models else _GROUP  # the first results come soon
-            readings = iter(self._models.read([item for item in ahead if isinstance(item, Segment)]))
+            out = {n for n, item in enumerate(ahead) if self._leaves_out(item)}
+            wanted = [item for n, item in enumerate(ahead) if isinstance(item, Segment) and n not in out]
+            readings = iter(self._models.read(wanted))
             for first in range(0, len(ahead), _GROUP):
                 group = ahead[first : first + _GROUP]
-                yield group, [next(readings) for item in group if isinstance(item, Segment)]
+                places = [n for n, item in enumerate(group, first) if isinstance(item, Segment)]
+                left_out = {i for i, n in enumerate(places) if n in out} if out else out
+                yield group, [None if n in out else next(readings) for n in places], left_out
 
-    def _judged(self) -> Iterator[Segment | Skip]:
-        """Yield what is to be judged, and count what is left out."""
-        if self._changed is None:
-            yield from self._inputs
-            return
-        for item in self._inputs:
-            if isinstance(item, Skip) or self._changed(item):
-                yield item
-                continue
-            self._tally.left_out += 1
-            self._suppressions.left_out(item)
-            if self._known:
-                self._known.left_out(item)
+    def _leaves_out(self, item: Segment | Skip) -> bool:
+        """Tell whether a segment is not to be judged, and count it."""
+        if self._changed is None or isinstance(item, Skip) or self._changed(item):
+            return False
+        self._tally.left_out += 1
+        self._suppressions.left_out(item)
+        if self._known:
+            self._known.left_out(item)
+        return True
 
     def _lacking_scores(self, judges: list[Judge]) -> list[Rule]:
         """Return the checks that were selected and whose scores no model gives."""
