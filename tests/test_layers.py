@@ -11,7 +11,7 @@ ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
     {"errors", "calibration", "carried", "cache"}, {"model"},
     {"opening", "progress", "hub", "reading", "document", "translating"},
-    {"lang", "neural"}, {"text", "encoder_decoder", "opus_mt"},
+    {"lang", "neural"}, {"text", "encoder_decoder", "opus_mt", "pairing"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
     {"config"}, {"select", "baseline", "revisions", "suppressions"}, {"back_translation", "bitext", "project"}, {"panel"}, {"pipeline"},
     {"notebook"}, {"report"}, {"comparing"}, {"api"}, {"cli"},

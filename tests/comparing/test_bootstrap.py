@@ -50,6 +50,11 @@ def test_a_clear_difference_is_no_chance() -> None:
     assert found.interval[0] > 0
 
 
+@pytest.mark.parametrize(("differing", "p"), [(1, 1), (2, 0.5), (5, 0.0625)])
+def test_few_segments_prove_nothing(differing, p) -> None:
+    assert estimate([0.5] * differing, [0.1] * differing).p == p
+
+
 def test_a_difference_by_chance_is_seldom_called_significant() -> None:
     called = sacrebleu = 0
     for seed in range(300):

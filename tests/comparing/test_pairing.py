@@ -3,9 +3,9 @@
 import pytest
 from comparing.made import segment
 
-from tqcheck.comparing.pairing import paired
 from tqcheck.errors import UsageError
 from tqcheck.model import Origin
+from tqcheck.pairing import paired
 
 
 def of(*sources, path="a.tsv", ids=None, **others):

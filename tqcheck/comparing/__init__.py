@@ -10,15 +10,16 @@ from tqcheck.comparing.bootstrap import Sampling
 from tqcheck.comparing.changes import Change, change
 from tqcheck.comparing.comparison import Comparison
 from tqcheck.comparing.measures import Measure, Wanted, measured, own, scored
-from tqcheck.comparing.pairing import Pairing, paired
 from tqcheck.comparing.reference_file import references
 from tqcheck.comparing.references import METRICS, against, metric_names
 from tqcheck.comparing.saved import Saved, saved
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
+from tqcheck.pairing import Pairing, paired
 from tqcheck.report import Report
 
 __all__ = ["METRICS", "Change", "Comparison", "Measure", "Sampling", "compare"]
+_DECIDING = ("risk", "major", "penalty", *METRICS)
 _FEW = 100
 """Segments below which only great differences are more than chance."""
 
@@ -99,6 +100,11 @@ def _side(given: Report | str | Path) -> Saved:
 
 
 def check_terms(terms: Terms) -> None:
+    """Raise UsageError for numbers that make no sense, and for a measure that there never is."""
+    if terms.by not in _DECIDING and not terms.by.startswith("score:"):
+        raise UsageError(f"there is no measure {terms.by!r}.", mend=f"It may be {', '.join(_DECIDING)} or score:NAME.")
+    if terms.by in METRICS and terms.by not in terms.metrics:
+        raise UsageError(f"{terms.by} decides and is not among the metrics.", mend=f"Add {terms.by} to them.")
     if not 0 < terms.alpha < 1:
         raise UsageError(f"alpha is {terms.alpha}.", mend="It lies between 0 and 1, such as 0.05.")
     if terms.sampling.resamples < 100:

@@ -52,7 +52,11 @@ class Estimate:
     interval: tuple[float, float]
     """Of the difference b - a."""
     p: float
-    """Two-sided: how often the difference of a resample, less the mean of all, is at least as far from 0 as b - a."""
+    """Two-sided: how often the difference of a resample, less the mean of all, is at least as far from 0 as b - a.
+
+    Never below what a coin allows that is thrown for each segment in which the systems differ: of one such segment
+    nothing can be learnt, whatever resamples say.
+    """
     p_sacrebleu: float
     """As sacrebleu computes it, from absolute differences; of a clear difference it is about half of `p`."""
 
@@ -69,6 +73,7 @@ def estimates(quantities: Sequence[Quantity], sampling: Sampling) -> list[Estima
             (float(q.score(real[2 * i])[0]), q.score(resampled[2 * i])),
             (float(q.score(real[2 * i + 1])[0]), q.score(resampled[2 * i + 1])),
             sampling,
+            differing=int((q.a != q.b).any(axis=1).sum()),
         )
         for i, q in enumerate(quantities)
     ]
@@ -90,7 +95,9 @@ def _sums(columns: Numbers, sampling: Sampling) -> Numbers:
     return sums
 
 
-def _estimate(first: tuple[float, Numbers], second: tuple[float, Numbers], sampling: Sampling) -> Estimate:
+def _estimate(
+    first: tuple[float, Numbers], second: tuple[float, Numbers], sampling: Sampling, *, differing: int
+) -> Estimate:
     (a, drawn_a), (b, drawn_b) = first, second
     differences = drawn_b - drawn_a
     centred = differences - differences.mean()
@@ -103,7 +110,7 @@ def _estimate(first: tuple[float, Numbers], second: tuple[float, Numbers], sampl
         interval_a=_interval(drawn_a, sampling.level),
         interval_b=_interval(drawn_b, sampling.level),
         interval=_interval(differences, sampling.level),
-        p=_p(far),
+        p=max(_p(far), min(1.0, 2.0 ** (1 - differing))),
         p_sacrebleu=_p(absolute - absolute.mean() > abs(b - a)),
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tqcheck import formats
-from tqcheck.comparing.pairing import paired
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions
 from tqcheck.model import Segment, Skip
 from tqcheck.opening import Opened
+from tqcheck.pairing import paired
 
 
 def references(path: str, segments: Sequence[Segment], options: ReadOptions) -> list[str | None]:

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
 from tqcheck.model import Result, Severity
-from tqcheck.notebook.matching import matched
 from tqcheck.notebook.reliability import bins, brier, error, labelled
 from tqcheck.notebook.tables import worst
+from tqcheck.pairing import paired
 from tqcheck.reporters.counts import plural
 
 # Told apart without colours, too: by lightness and by hatching. Hues from Okabe and Ito's palette for all eyes.
@@ -118,7 +118,9 @@ class Plots:
 
         Below the diagonal the other run is better. Raises UsageError when they have no segment in common.
         """
-        pairs = [(a.verdict.risk, b.verdict.risk) for a, b in matched(self._results, other.results)]
+        mine, theirs = self._results, other.results
+        places = paired([r.segment for r in mine], [r.segment for r in theirs]).pairs
+        pairs = [(mine[a].verdict.risk, theirs[b].verdict.risk) for a, b in places]
         groups = {
             f"{names[1]} worse": ([p for p in pairs if p[1] - p[0] > _MARGIN], "^", "#d55e00"),
             f"{names[1]} better": ([p for p in pairs if p[0] - p[1] > _MARGIN], "v", "#0072b2"),
