@@ -6,10 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_annotated import FIRST, MEMORY, SECOND
+from test_json import ARB, EXTENSION, NESTED
+from test_php import LARAVEL, MOODLE
 from test_po import FILE as MESSAGES
+from test_qt import FILE as QT
+from test_resx import FILE as RESX
 from test_tmx import FILE as MANY
 from test_xliff1 import FILE as OLD
 from test_xliff2 import FILE as NEW
+from test_yaml import RAILS
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions, by_name, read
@@ -20,7 +25,10 @@ SPLICED = st.sampled_from(
     [b"", b"\x00", b"\xff\xfe", b"<", b">", b'"', b"\\", b"&", b"&x;", b"]]>", b"<!--", b"\n", b"\r", b"\xe9",
      b"x" * 300, b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b'encoding="utf-7"', b'encoding="idna"', b"<g id='1'>", b"</g>",
      b"<mrk mtype='seg'>", b"msgid ", b'msgid ""\n', b'msgstr[9] "x"\n', b"#~ ", b"#| ", b"#, fuzzy\n",
-     b"xml:lang='q'", "\u2028".encode(), b"[99999999999]"]
+     b"xml:lang='q'", "\u2028".encode(), b"[99999999999]",
+     b"{", b"}", b"[", b"]", b",", b":", b"'", b"*a", b"&a ", b"<<: *a\n", b"  ", b"\t", b"\\ud800", b"\\x", b"%",
+     b"=>", b"<<<X\n", b"?>", b"<?php ", b"//", b"/*", b"#", b"$x", b"(", b")", b";", b"- ", b"| ", b">-\n", b"? ",
+     b"!!x "]
 )  # fmt: skip
 EDITS = st.lists(
     st.tuples(st.integers(0, 4000), st.integers(0, 60), SPLICED | st.binary(max_size=8)), min_size=1, max_size=4
@@ -45,8 +53,32 @@ def mutated(text, edits):
         ("tmx", MANY),
         ("tmx", MEMORY),
         ("po", MESSAGES),
+        ("json", NESTED),
+        ("json", ARB),
+        ("json", EXTENSION),
+        ("yaml", RAILS),
+        ("resx", RESX),
+        ("qt", QT),
+        ("php", LARAVEL),
+        ("php", MOODLE),
     ],
-    ids=["old", "new", "first", "second", "many", "memory", "messages"],
+    ids=[
+        "old",
+        "new",
+        "first",
+        "second",
+        "many",
+        "memory",
+        "messages",
+        "nested",
+        "arb",
+        "extension",
+        "rails",
+        "resx",
+        "qt",
+        "laravel",
+        "moodle",
+    ],
 )
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS, options=OPTIONS)

@@ -22,14 +22,15 @@ SUFFIXES = {
     ".xlf": "xliff", ".xliff": "xliff", ".mqxliff": "xliff", ".sdlxliff": "xliff", ".mxliff": "xliff",
     ".tmx": "tmx", ".po": "po", ".pot": "po", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".json": "json", ".arb": "json", ".yml": "yaml", ".yaml": "yaml",
+    ".resx": "resx", ".resw": "resx", ".ts": "qt", ".php": "php",
     ".xml": "android", ".strings": "strings", ".stringsdict": "stringsdict", ".xcstrings": "xcstrings",
     ".properties": "properties", ".ftl": "fluent",
     ".tsv": "tsv", ".tab": "tsv", ".csv": "csv", ".txt": "text", ".text": "text", ".md": "text",
 }  # fmt: skip
 """What a suffix promises. The same suffixes stand in each module's FORMAT; a test compares them."""
 NAMES = (
-    "xliff", "tmx", "po", "android", "stringsdict", "xcstrings", "json", "jsonl", "tsv", "csv", "strings", "fluent",
-    "properties", "yaml", "text",
+    "xliff", "tmx", "po", "android", "stringsdict", "xcstrings", "resx", "qt", "php", "json", "jsonl", "tsv", "csv",
+    "strings", "fluent", "properties", "yaml", "text",
 )  # fmt: skip
 """Every format, in the order in which content is asked whether it is one: the surest first."""
 
