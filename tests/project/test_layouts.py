@@ -134,6 +134,43 @@ def test_rails(project, read) -> None:
     assert run.places["bn", "user"] == "config/locales/models.bn.yml:2"
 
 
+RESX = '<root><data name="open" xml:space="preserve"><value>{}</value></data></root>'
+
+
+def test_dotnet(project, read) -> None:
+    project({
+        "App/Strings.resx": RESX.format("Open the window at the end of the day"),
+        "App/Strings.nb-NO.resx": RESX.format("Åpne vinduet"),
+        "App/Strings.zh-Hans.resx": RESX.format("打开窗口"),
+        "App/Strings.el.resx": RESX.format("Άνοιξε το παράθυρο"),
+        "App/Form1.resx": RESX.format("Form"),
+    })  # fmt: skip
+    assert read("App").languages == {("en", "nb-NO"), ("en", "zh-Hans"), ("en", "el")}
+
+
+def test_laravel(project, read) -> None:
+    php = "<?php\n\nreturn [\n    'welcome' => '{}',\n    'menu' => ['quit' => '{}'],\n];\n"
+    project({
+        "lang/en/messages.php": php.format("Welcome, :name", "Quit"),
+        "lang/ur/messages.php": php.format("خوش آمدید، :name", "باہر نکلیں"),
+        "lang/vi/messages.php": php.format("Chào mừng, :name", "Thoát"),
+        "app/Http/Kernel.php": "<?php class Kernel {}",
+    })  # fmt: skip
+    run = read(".", source_lang="en")
+    assert run.pairs["ur", "menu.quit"] == ("Quit", "باہر نکلیں")
+    assert run.places["vi", "welcome"] == "lang/vi/messages.php:4"
+    assert run.alone == ()
+
+
+def test_qt(project, read) -> None:
+    ts = '<?xml version="1.0"?><!DOCTYPE TS><TS version="2.1" language="{}"><context><name>M</name></context></TS>'
+    project({
+        "i18n/app_de.ts": ts.format("de"), "i18n/app_ja.ts": ts.format("ja"),
+        "web/main.ts": "export const a: string = 'b';\n", "web/empty.ts": "",
+    })  # fmt: skip
+    assert read(".").alone == ("i18n/app_de.ts", "i18n/app_ja.ts")
+
+
 def test_both_languages_in_one_file_stay_as_they_are(project, read) -> None:
     project({
         "locale/fr/LC_MESSAGES/app.po": 'msgid "Open"\nmsgstr "Ouvrir"\n',

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tqcheck.errors import UsageError
-from tqcheck.formats import SUFFIXES, by_name, detect
+from tqcheck.errors import UnreadableError, UsageError
+from tqcheck.formats import SUFFIXES, by_name
+from tqcheck.opening import Opened
 
 _RARELY_TRANSLATIONS = {".md", ".json"}
 """Read when they are named; in a folder they are mostly something else (README.md, package.json)."""
-_OFTEN_SOMETHING_ELSE = {".ts", ".xml", ".yml", ".yaml", ".php", ".js"}
-"""Read in a folder when their content is of the format: a `.ts` is Qt's, or a program."""
+_OFTEN_SOMETHING_ELSE = {".ts"}
+"""Read in a folder when their content is of the format: it is Qt's, or a program in TypeScript."""
 _NOT_OURS = {"node_modules", "bower_components", "Pods", "site-packages", "__pycache__"}
 """Folders of what others wrote."""
 
@@ -58,8 +59,16 @@ def plain(item: Meant) -> bool:
         return True
     end = suffix(item.path)
     if end in _OFTEN_SOMETHING_ELSE:
-        return detect(item.path).name == SUFFIXES[end]
+        return looks_like(item.path, SUFFIXES[end])
     return end not in _RARELY_TRANSLATIONS
+
+
+def looks_like(path: str, format: str) -> bool:  # noqa: A002  likewise
+    """Tell whether a file begins like one of this format."""
+    try:
+        return by_name(format).sniff(Opened(path).head())
+    except UnreadableError:
+        return False
 
 
 @cache
