@@ -192,3 +192,11 @@ def test_the_same_in_the_configuration(tqcheck, file, line, code) -> None:
     ended = tqcheck("check", "a.tsv", *ONLY)
     assert ended.code == code
     assert ("tqcheck.toml:1: " in ended.err) == (code == 2)
+
+
+def test_a_file_that_gets_another_name_gets_it_in_the_baseline(tqcheck, file, tmp_path) -> None:
+    tqcheck("baseline", file(HEAD + THE), *WRITE)
+    file(HEAD + THE, "b.tsv")
+    path = tmp_path / "tqcheck-baseline.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"a.tsv"', '"b.tsv"'), encoding="utf-8")
+    assert tqcheck("check", "b.tsv", *ONLY, "--baseline", path.name).code == 0
