@@ -27,6 +27,8 @@ _VARIANTS = {
     "%": "[%％٪]", "{": "[{｛]", "}": "[}｝]", "$": "[$＄]", "(": "[(（]", ")": "[)）]", "s": "[sSсС]", "d": "[dDдД]",
     "@": "[@＠]", ":": "[:：]",
 }  # fmt: skip
+_EXACT_FORM = re.compile(r"zero|one|two|=?\d+")
+"""A plural form of which the only placeholder is the number, whatever its name."""
 _MOST = 30
 """How many mismatches of one segment are reported."""
 _BRACED = re.compile(r"[{｛][^{}｛｝]{1,40}[}｝]")
@@ -129,7 +131,8 @@ def _serious(
     if segment.variant is not None:
         extra = _without_count(extra)
         if tells_number(segment.target_lang or "", segment.variant):
-            missing = _without_count(missing)
+            only = len(pieces[0]) == 1 and _EXACT_FORM.fullmatch(segment.variant)
+            missing = [] if only else _without_count(missing)
     return missing, extra
 
 
