@@ -21,7 +21,7 @@ def file(tmp_path):
 
 
 def entries(folder, name="tqcheck-baseline.json") -> list[dict]:
-    return json.loads((folder / name).read_text(encoding="utf-8"))["findings"]
+    return json.loads((folder / name).read_text(encoding="utf-8"))["findings"][:-1]
 
 
 def test_what_is_known_does_not_count(tqcheck, file) -> None:
@@ -43,7 +43,7 @@ def test_a_baseline_is_one_finding_a_line_that_people_can_read(tqcheck, file, tm
     tqcheck("baseline", file(HEAD + THE + OF + OF, "po/a.tsv"), *WRITE)
     lines = (tmp_path / "tqcheck-baseline.json").read_text(encoding="utf-8").splitlines()
     assert lines[0] == '{"tqcheck-baseline": 1, "findings": ['
-    assert lines[-1] == "]}"
+    assert lines[-1] == "null]}", "so that every finding's line ends with a comma"
     assert [line.startswith('{"path": "po/a.tsv", "code": "LNG102", ') for line in lines[1:-1]] == [True] * 2
     assert [(e["source"], e["text"], e["count"]) for e in entries(tmp_path)] == [
         ("La fin du monde.", "of of", 2),
@@ -200,3 +200,18 @@ def test_a_file_that_gets_another_name_gets_it_in_the_baseline(tqcheck, file, tm
     path = tmp_path / "tqcheck-baseline.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"a.tsv"', '"b.tsv"'), encoding="utf-8")
     assert tqcheck("check", "b.tsv", *ONLY, "--baseline", path.name).code == 0
+
+
+def test_lines_of_two_branches_make_one_baseline(tqcheck, file, tmp_path) -> None:
+    written = []
+    for text in (THE, OF, ""):
+        (tmp_path / "tqcheck-baseline.json").unlink(missing_ok=True)
+        tqcheck("baseline", file(HEAD + text + "Merci.\tThanks.\n"), *WRITE)
+        written.append((tmp_path / "tqcheck-baseline.json").read_text(encoding="utf-8").splitlines(keepends=True))
+    first, second, none = written
+    assert none == [first[0], first[-1]]
+    file("".join([*first[:-1], *second[1:-1], *first[1:]]), "tqcheck-baseline.json")
+    file(HEAD + OF + THE)
+    assert tqcheck("check", "a.tsv", *ONLY, "--baseline", "tqcheck-baseline.json").code == 0
+    file(HEAD + OF + THE + THE)
+    assert tqcheck("check", "a.tsv", *ONLY, "--baseline", "tqcheck-baseline.json").code == 1, "counted once"

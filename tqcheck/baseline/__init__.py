@@ -104,14 +104,15 @@ def load(path: str) -> Baseline:
 
 def dumped(counts: Mapping[Entry, int]) -> str:
     """Return the text of a baseline's file, in an order of its own: it differs only where findings do."""
-    lines = ",\n".join(
+    lines = (
         json.dumps({**{name: getattr(entry, name) for name in _FIELDS}, "count": counts[entry]}, ensure_ascii=False)
         for entry in sorted(counts)
         if counts[entry] > 0
     )
-    return f'{{"tqcheck-baseline": {_VERSION}, "findings": [\n{lines}{chr(10) if lines else ""}]}}\n'
+    return f'{{"tqcheck-baseline": {_VERSION}, "findings": [\n{"".join(f"{line},{_END}" for line in lines)}null]}}\n'
 
 
+_END = "\n"  # every finding's line ends with a comma, so that lines of two branches make one file: hence the null
 _FIELDS = ("path", "code", "unit", "source", "text", "fingerprint")
 
 
@@ -120,7 +121,7 @@ def _counts(findings: object, path: str) -> Counter[Entry]:
     found: Counter[Entry] = Counter()
     if not isinstance(findings, list):
         raise UsageError("has no list of findings.", path=path, mend=_MEND)
-    for number, item in enumerate(findings, 1):
+    for number, item in enumerate(filter(None, findings), 1):
         entry, count = _read(item, f"{path}: finding {number}")
         found[entry] = max(found[entry], count)
     return found
