@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sample_run import finding, pair, result, results
 
-from tqcheck.model import Aside, Finding, Origin, Result, Segment, Severity
+from tqcheck.model import Aside, Finding, Origin, Result, Segment, Severity, Shared
 
 
 def hostile() -> list[Result]:
@@ -66,3 +66,18 @@ def many(count: int, severity: Severity, *, words: int = 12) -> list[Result]:
 
 def _one(segment: Segment, severity: Severity) -> Finding:
     return finding(segment, "ACC101", "number-mismatch", severity, "A number differs.", ("target", "word"))
+
+
+def in_most_languages() -> tuple[list[Result], Shared]:
+    """Two translations of one string that fail alike, and the value that tells them once."""
+    first, second = (
+        pair(n, "Save %d", "x", ("en", lang), f"{lang}.po", key="save") for n, lang in ((1, "de"), (2, "ja"))
+    )
+    items = [
+        result(s, 0.5, finding(s, "MKP101", "placeholder-mismatch", Severity.MAJOR, "“%d” is gone."))
+        for s in (first, second)
+    ]
+    shared = Shared(code="MKP101", name="placeholder-mismatch", severity=Severity.MAJOR, unit=first.unit,
+                    source="Save %d", origin=Origin(path="en.po", line=4), languages=("de", "ja"), of=2,
+                    message="“%d” is gone.")  # fmt: skip
+    return items, shared

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hostile_run import everything, hostile, many
+from hostile_run import everything, hostile, in_most_languages, many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_run import SKIPS, finding, pair, result, results, summary
@@ -96,7 +96,7 @@ def test_github_annotates_the_line() -> None:
     assert message.splitlines()[0].startswith("“Israel” stands where the source says “État islamique”.")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(ANY, ANY, ANY, ANY)
 def test_no_text_is_a_command(source, target, path, message) -> None:
     segment = pair(1, source, target, path=path or "a")
@@ -125,10 +125,17 @@ def test_the_worst_are_annotated() -> None:
     assert "critical" in commands(written("github", items))[0][1]["title"]
 
 
+def test_github_tells_once_what_fails_in_most_languages() -> None:
+    items, shared = in_most_languages()
+    read = commands(written("github", items, shared=(shared,)))
+    assert [given.get("file") for _, given, _ in read] == ["en.po", None]
+    assert read[0][1]["title"] == "MKP101 placeholder-mismatch (major, in 2 of 2 languages: de, ja)"
+
+
 # XML
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(ANY, ANY, ANY, ANY)
 def test_xml_is_well_formed_whatever_the_texts(source, target, path, message) -> None:
     segment = pair(1, source, target, path=path or "a", key=message)
@@ -206,6 +213,26 @@ def test_markdown_is_within_what_github_takes() -> None:
         assert f"… and {count - rows:,} more segments with findings. A comment holds no more." in text
         assert "there is no such file" in text
         assert text.count("<details>") == text.count("</details>")
+
+
+def test_markdown_is_short_enough_even_of_endless_names() -> None:
+    items = [
+        result(s, 0.5, finding(s, f"ABC{n}", "<" * 300, Severity.MAJOR, "|" * 5000, ("target", "b")))
+        for n, s in enumerate(pair(n, "<" * 5000, "b" * 5000, path=f"{n}" + "<" * 900) for n in range(80))
+    ]
+    skips = [Skip(what="<" * 900, why="<" * 900) for _ in range(90)]
+    text = written("markdown", items, skips, ReporterOptions(limit=None), fixed=("<" * 900,) * 90)
+    assert length(text) <= LONGEST
+    assert "Left out, for a comment holds no more: " in text
+    assert "90 things could not be checked." in text
+
+
+def test_markdown_tells_once_what_fails_in_most_languages() -> None:
+    items, shared = in_most_languages()
+    text = written("markdown", items, shared=(shared,))
+    assert "🟠 <code>en.po:4</code> Save %d: “%d” is gone." in text
+    assert text.count("is gone") == 1
+    assert "What fails in most languages stands below." in text
 
 
 def test_markdown_says_how_many_it_leaves_out() -> None:

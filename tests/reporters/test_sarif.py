@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
-from hostile_run import everything, hostile, many
+from hostile_run import everything, hostile, in_most_languages, many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_run import SKIPS, finding, pair, result, results
@@ -13,7 +13,7 @@ from test_ci import ANY, FOLDER, named, written
 
 from tqcheck.checks import rules
 from tqcheck.cli.reporting import rule_help
-from tqcheck.model import Origin, Severity, Shared, Skip
+from tqcheck.model import Origin, Severity, Skip
 from tqcheck.reporters import ReporterOptions
 from tqcheck.reporters.sarif import MOST
 
@@ -40,7 +40,7 @@ def test_snapshot() -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(ANY, ANY, st.text(st.characters(exclude_characters="\x00"), max_size=20), ANY)
 def test_valid_whatever_the_texts(source, target, path, message) -> None:
     segment = pair(1, source, target, path=path or "a", key=message)
@@ -146,20 +146,11 @@ def test_every_page_is_valid_help() -> None:
 
 
 def test_what_fails_in_most_languages_is_told_once_against_the_source() -> None:
-    first, second = (
-        pair(n, "Save %d", "x", ("en", lang), f"{lang}.po", key="save") for n, lang in ((1, "de"), (2, "ja"))
-    )
-    items = [
-        result(s, 0.5, finding(s, "MKP101", "placeholder-mismatch", Severity.MAJOR, "“%d” is gone."))
-        for s in (first, second)
-    ]
-    shared = Shared(code="MKP101", name="placeholder-mismatch", severity=Severity.MAJOR, unit=first.unit,
-                    source="Save %d", origin=Origin(path="en.po", line=4), languages=("de", "ja"), of=2,
-                    message="“%d” is gone.")  # fmt: skip
+    items, shared = in_most_languages()
     told = run(items, shared=(shared,))["results"]
     assert len(told) == 1
     assert told[0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 4}
-    assert told[0]["message"]["text"].startswith("“%d” is gone. In 2 of 2 languages: de, ja.")
+    assert told[0]["message"]["text"].startswith("“%d” is gone. It is so in 2 of 2 languages: de, ja.")
 
 
 def test_an_empty_run() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 
-from tqcheck.model import Finding, Result, Severity
+from tqcheck.model import Finding, Origin, Result, Severity, Shared
 from tqcheck.reporters import ReporterOptions
 from tqcheck.reporters.advice import advice, confidence
 from tqcheck.reporters.excerpts import superscript
 from tqcheck.reporters.markdown.escaping import code, directed, escaped
 from tqcheck.reporters.places import linked, relative
+from tqcheck.reporters.sharing import where
 from tqcheck.reporters.wording import sides, unit
 
 _FINDINGS = 5
@@ -25,7 +26,7 @@ def row(result: Result, options: ReporterOptions) -> str:
     claims = [_claim(finding, number, len(findings)) for number, finding in enumerate(findings[:_FINDINGS], 1)]
     if len(findings) > _FINDINGS:
         claims.append(f"and {len(findings) - _FINDINGS} more here")
-    return f"| {_SIGNS[severity]} {severity.value} | {_place(result, options)} | {'<br>'.join(claims)} |"
+    return f"| {_SIGNS[severity]} {severity.value} | {_place(result.segment.origin, options)} | {'<br>'.join(claims)} |"
 
 
 def details(result: Result, options: ReporterOptions) -> str:
@@ -34,7 +35,7 @@ def details(result: Result, options: ReporterOptions) -> str:
     segment = result.segment
     name = f" · {escaped(unit(segment))}" if segment.origin.key else ""
     plural = f" · plural {escaped(segment.variant)}" if segment.variant else ""
-    lines = [f"**{_place(result, options)}**{name}{plural}", ""]
+    lines = [f"**{_place(segment.origin, options)}**{name}{plural}", ""]
     lines += [f"- {code(label)} {directed(_cut(text, _LONG_TEXT))}" for label, text in sides(segment, findings)]
     for number, finding in enumerate(findings, 1):
         mark = superscript(number) if len(findings) > 1 else ""
@@ -43,14 +44,20 @@ def details(result: Result, options: ReporterOptions) -> str:
     return "\n".join(lines)
 
 
+def shared_line(shared: Shared, options: ReporterOptions) -> str:
+    """Return a source string that fails in most of its languages, as a line of a list."""
+    said = f"{escaped(_cut(shared.message, _LONG_CLAIM))} <sub>{shared.code} {escaped(shared.name)}</sub>"
+    source = directed(_cut(shared.source, _LONG_CLAIM))
+    return f"- {_SIGNS[shared.severity]} {_place(shared.origin, options)} {source}: {said}, {escaped(where(shared))}"
+
+
 def _claim(finding: Finding, number: int, of: int) -> str:
     mark = superscript(number) if of > 1 else ""
     said = escaped(_cut(finding.message, _LONG_CLAIM))
     return f"{said} <sub>{finding.code}{mark} {escaped(finding.name)} · {confidence(finding.confidence)}</sub>"
 
 
-def _place(result: Result, options: ReporterOptions) -> str:
-    origin = result.segment.origin
+def _place(origin: Origin, options: ReporterOptions) -> str:
     path = relative(origin.path, options.root)
     shortened = path if len(path) <= _LONG_PATH else f"…{path[-_LONG_PATH:]}"
     shown = code(f"{shortened}:{origin.line}" if origin.line else shortened)

@@ -12,6 +12,7 @@ from tqcheck.reporters import ReporterOptions
 from tqcheck.reporters.apart import others
 from tqcheck.reporters.sarif.results import BASE, aside_result, location, message, result, shared_result
 from tqcheck.reporters.sarif.rules import CUT, FIXED, NOT_CHECKED, NOTE, driver
+from tqcheck.reporters.sharing import Told
 from tqcheck.reporters.skips import sentence
 from tqcheck.reporters.visible import oneline
 from tqcheck.reporters.wording import place_of
@@ -76,12 +77,12 @@ class SarifReporter:
 
     def _results(self, summary: Summary) -> list[dict[str, Any]]:
         """Return what counts, the gravest first, then what does not."""
-        shared = {(each.code, each.unit) for each in summary.shared}
+        told = Told(summary)
         counted = [shared_result(each, self._options) for each in summary.shared]
         counted += [
             result(finding, self._options, risk=risk)
             for finding, risk in self._worst.items()
-            if not shared or (finding.code, finding.segment.unit) not in shared
+            if told.of(finding) is None
         ]
         counted.sort(key=lambda each: _ORDER.index(each["level"]))
         uncounted = [(aside.by, aside_result(aside, self._options, risk=risk)) for aside, risk in self._aside.items()]

@@ -10,6 +10,7 @@ from tqcheck.model import Aside, Finding, Origin, Shared
 from tqcheck.reporters import ReporterOptions
 from tqcheck.reporters.places import relative, uri
 from tqcheck.reporters.sarif.rules import LEVELS
+from tqcheck.reporters.sharing import where
 from tqcheck.reporters.visible import oneline
 from tqcheck.reporters.wording import paragraphs, unit
 
@@ -55,7 +56,7 @@ def aside_result(aside: Aside, options: ReporterOptions, *, risk: float) -> dict
 
 def shared_result(shared: Shared, options: ReporterOptions) -> dict[str, Any]:
     """Return one result on the source for all the translations that fail alike."""
-    said = f"{shared.message} In {len(shared.languages)} of {shared.of} languages: {', '.join(shared.languages)}."
+    said = f"{shared.message} It is so {where(shared)}."
     return {
         "ruleId": shared.code,
         "level": LEVELS[shared.severity],
