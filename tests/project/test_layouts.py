@@ -220,3 +220,19 @@ def test_what_is_no_language_is_none(project, read) -> None:
 def test_folders_of_what_others_wrote(project, read) -> None:
     project({f"{where}l/{tag}.json": '{"hi": "Hi"}' for tag in ("en", "de") for where in ("", "node_modules/x/")})
     assert len(read(".", source_lang="en").segments) == 1
+
+
+def test_what_lies_about_in_a_repository(project, read) -> None:
+    project({
+        "res/values/strings.xml": ANDROID.format("Weather", ""),
+        "res/values-km/strings.xml": ANDROID.format("អាកាសធាតុ", ""),
+        "res/drawable/bg_blue_gradient.xml": "<shape/>", "res/drawable/bg_gradient.xml": "<shape/>",
+        "res/drawable/no_wind.xml": "<shape/>", "res/drawable/it_wind.xml": "<shape/>",
+        "res/assets/LICENSE.txt": "You may use it.", "res/assets/people.csv": "Ann;2\nBob;3\n", "pom.xml": "<project/>",
+    })  # fmt: skip
+    run = read(".", source_lang="en")
+    assert run.languages == {("en", "km")}
+    assert run.alone == ()
+    assert run.said("2 texts or tables").what.endswith("(res/assets/LICENSE.txt, res/assets/people.csv)")
+    assert len(run.skips) == 2
+    assert read("res/assets/LICENSE.txt", source_lang="en").alone == ("res/assets/LICENSE.txt",)

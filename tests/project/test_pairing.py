@@ -55,10 +55,17 @@ def test_nothing_is_missing_where_a_program_looks_elsewhere(pair) -> None:
     assert len(pair([entry("a", "One", 1), entry("b", "Two", 2)], [entry("a", "Un", 1)], inherits=True)) == 1
 
 
-def test_a_key_of_the_target_alone(pair) -> None:
-    known, alone, skip = pair([entry("a", "One", 1)], [entry("a", "Un", 1), entry("x", "Vieux", 2)])
-    assert (known.source, alone.source) == ("One", None)
-    assert (skip.what, str(skip.origin), skip.incomplete) == ("1 key that en has not (x)", "fr:2", False)
+def test_keys_of_the_targets_alone_are_one_note(project, read) -> None:
+    project({
+        "l/en.json": '{"a": "One"}',
+        "l/fr.json": '{"a": "Un",\n"x": "Vieux"}',
+        "l/ko.json": '{"a": "하나",\n"x": "오래된", "y": "더 오래된"}',
+    })  # fmt: skip
+    run = read("l", source_lang="en")
+    assert run.pairs["ko", "x"] == (None, "오래된")
+    skip = run.said("that l/en.json has not")
+    assert (skip.what, skip.incomplete) == ("2 keys in 2 files that l/en.json has not (x, y)", False)
+    assert str(skip.origin) == "l/fr.json:2"
 
 
 def test_keys_that_stand_twice(pair) -> None:

@@ -79,6 +79,7 @@ def _parts(tag: str) -> _Parts:
     return _Parts(parsed.language, parsed.script, parsed.territory)
 
 
+@lru_cache(maxsize=256)
 def _suggestion(tag: str) -> str:
     """Suggest the tag of a language that has this English name or ISO 639 code with a stray tail."""
     lowered = tag.strip().lower()

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from tqcheck.errors import UnreadableError, UsageError
 from tqcheck.formats import ReadOptions, detect
-from tqcheck.model import Segment, Skip
+from tqcheck.model import Origin, Segment, Skip
 from tqcheck.project.meant import suffix
 from tqcheck.project.pairing import Pairing
 from tqcheck.project.strings import Strings
+from tqcheck.project.unknown import unknown_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,17 @@ class Bundle:
                 yield Skip(what=target.path, why="its source could not be read.")
             return
         yield from source.skips
+        unknown: dict[str, list[Origin]] = {}
         for target in self.targets:
             alike = self.format or suffix(target.path) == suffix(self.source)
             try:
-                yield from target.segments(source, self._of(target.target_lang), format=format_ if alike else None)
+                for item in target.segments(source, self._of(target.target_lang), format=format_ if alike else None):
+                    yield item
+                    if isinstance(item, Segment) and item.source is None:
+                        unknown.setdefault(item.origin.key or item.id, []).append(item.origin)
             except (UnreadableError, UsageError) as error:
                 yield Skip(what=target.path, why=str(error))
+        yield from unknown_keys(unknown, self.source)
 
     def elsewhere(self, place: Callable[[str], str | None]) -> Bundle | None:
         """Return the same with other files in place of these; None where there is none for the source."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tqcheck.formats import ReadOptions
+from tqcheck.formats import SUFFIXES, ReadOptions
 from tqcheck.lang.tags import language
 from tqcheck.model import Skip
 from tqcheck.project import Project
 from tqcheck.project.bundle import Bundle
 from tqcheck.project.groups import Group, Groups, rooted, shown
 from tqcheck.project.layout import Layout
-from tqcheck.project.meant import Meant, keyed, meant, plain
-from tqcheck.project.notes import lacking, paired, told, unsourced
+from tqcheck.project.meant import Meant, doubtful, keyed, looks_like, meant, plain, suffix
+from tqcheck.project.notes import lacking, left_out, paired, told, unsourced
 from tqcheck.project.nothing import demand_something
 from tqcheck.project.pairing import Pairing
 from tqcheck.project.sources import Source, language_of_files
@@ -88,9 +88,11 @@ class _Search:
         group = self._groups.of(path)
         tag = group.tag(path) if group else None
         if not group or not tag or not group.source:
-            self.orphans[path] = (item, group)
             if item.folder is None:
                 self._read_alone(path, item)
+            elif not looks_like(item.path, self._format or SUFFIXES[suffix(item.path)]):
+                return
+            self.orphans[path] = (item, group)
         elif path == group.source.path or tag == group.source.lang:
             if item.folder is None:
                 self._read_alone(path, item)
@@ -118,8 +120,11 @@ class _Search:
             if item.folder is not None and (group or self._groups.shape(path) in shapes)
         }
         unsure = [item for item, group in self.orphans.values() if item.folder is None and group]
-        read = {p: item.path for p, item in (self._alone | orphans).items() if p not in self._sources()}
+        alone = {path: item for path, item in (self._alone | orphans).items() if path not in self._sources()}
+        passed_over = [path for path, item in alone.items() if doubtful(item)] if self._targets else []
+        read = {path: item.path for path, item in alone.items() if path not in passed_over}
         bundles, notes = self._bundles()
+        notes += left_out([alone[path].path for path in passed_over])
         notes += unsourced([item.path for item in (*orphans.values(), *unsure)], self._options.source_lang)
         languages = {name: tag for path, name in read.items() if (tag := self._layout_tag(path))}
         return Found(

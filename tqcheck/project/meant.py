@@ -63,6 +63,11 @@ def plain(item: Meant) -> bool:
     return end not in _RARELY_TRANSLATIONS
 
 
+def doubtful(item: Meant) -> bool:
+    """Tell whether a file of a folder is a text or a table, which may be anything where strings are kept in others."""
+    return item.folder is not None and SUFFIXES.get(suffix(item.path)) in {"text", "csv", "tsv"}
+
+
 def looks_like(path: str, format: str) -> bool:  # noqa: A002  likewise
     """Tell whether a file begins like one of this format."""
     try:

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.model import Origin, Skip
 from tqcheck.project.bundle import Bundle
+from tqcheck.project.listing import listed
 from tqcheck.project.tokens import ancestors
-
-_NAMED = 5
-"""How many files or languages are named."""
 
 
 def paired(bundles: Sequence[Bundle], told_by: Iterable[str]) -> Iterator[Skip]:
@@ -61,9 +59,12 @@ def unsourced(paths: Sequence[str], source_lang: str | None) -> Iterator[Skip]:
         yield Skip(what=what, why=why + mend, origin=Origin(path=paths[0]), incomplete=False)
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return the first of many words."""
-    return ", ".join(words[:_NAMED]) + (f" and {len(words) - _NAMED} more" if len(words) > _NAMED else "")
+def left_out(paths: Sequence[str]) -> Iterator[Skip]:
+    """Say which texts and tables lie about among files of one language."""
+    if paths:
+        what = f"{len(paths)} text{'s or tables' if len(paths) > 1 else ' or table'} ({listed(paths)})"
+        why = "not read, for the strings here are in files of one language; name them to have them checked"
+        yield Skip(what=what, why=why, incomplete=False)
 
 
 def _inherited(lang: str, files: dict[str, str], source_lang: str | None) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
 from tqcheck.project.groups import Group
+from tqcheck.project.listing import listed
 from tqcheck.project.meant import Meant
-from tqcheck.project.notes import listed
 
 
 def demand_something(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tqcheck import formats
 from tqcheck.formats import ReadOptions
@@ -13,8 +13,6 @@ from tqcheck.lang import plurals
 from tqcheck.model import Origin, Segment, Skip, Suppression
 from tqcheck.project.strings import Forms, Strings, unique
 
-_NAMED = 5
-"""How many keys a note names."""
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _EXACT = re.compile(r"=?([0-9]+)")
 
@@ -41,17 +39,15 @@ class Pairing:
 
         Raises UnreadableError when the file cannot be read.
         """
-        met = _Met()
+        met: dict[str, Forms] = {}
         for item in unique(formats.entries(self.path, options, format=format), self.path):
             if isinstance(item, Skip):
                 yield item
                 continue
-            met.add(item)
+            met.setdefault(item.key, {})[item.variant] = item
             yield self._segment(source.of(item.key, item.variant), item, source.path)
-            met.unknown += [item] if item.key not in source.forms else []
         if not self.inherits:
             yield from self._missing(source, met)
-        yield from self._unknown(met.unknown, source.path)
 
     def _segment(self, source: Entry | None, target: Entry, source_path: str) -> Segment:
         state = target.state or (None if target.text.strip() else "untranslated")
@@ -72,9 +68,9 @@ class Pairing:
         )
         return _sourced(made, source, source_path) if source else made
 
-    def _missing(self, source: Strings, met: _Met) -> Iterator[Segment]:
+    def _missing(self, source: Strings, met: dict[str, Forms]) -> Iterator[Segment]:
         for key, forms in source.forms.items():
-            there = met.forms.get(key)
+            there = met.get(key)
             if there is None:
                 entry = forms.get("other") or next(reversed(forms.values()))
                 origin = Origin(path=source.path, line=entry.line, key=key)
@@ -82,7 +78,7 @@ class Pairing:
             else:
                 yield from self._missing_forms(source, forms, there)
 
-    def _missing_forms(self, source: Strings, forms: Forms, there: dict[str | None, Entry]) -> Iterator[Segment]:
+    def _missing_forms(self, source: Strings, forms: Forms, there: Forms) -> Iterator[Segment]:
         """Yield the plural forms that the target's language needs and the target has not, where it has others."""
         if not self.target_lang or not _PLURALS.issuperset(forms) or not _PLURALS.intersection(there):
             return
@@ -108,29 +104,6 @@ class Pairing:
             state=state,
         )
         return _sourced(made, entry, source_path)
-
-    def _unknown(self, entries: list[Entry], source_path: str) -> Iterator[Skip]:
-        keys = list(dict.fromkeys(e.key for e in entries))
-        if keys:
-            named = ", ".join(keys[:_NAMED]) + (" …" if len(keys) > _NAMED else "")
-            what = f"{len(keys)} key{'s' if len(keys) > 1 else ''} that {source_path} has not ({named})"
-            yield Skip(
-                what=what,
-                why="without a source, only checks that need none were asked",
-                origin=Origin(path=self.path, line=entries[0].line, key=keys[0]),
-                incomplete=False,
-            )
-
-
-@dataclass(slots=True)
-class _Met:
-    """What the target has."""
-
-    forms: dict[str, dict[str | None, Entry]] = field(default_factory=dict)
-    unknown: list[Entry] = field(default_factory=list)
-
-    def add(self, entry: Entry) -> None:
-        self.forms.setdefault(entry.key, {})[entry.variant] = entry
 
 
 def _sourced(segment: Segment, source: Entry, path: str) -> Segment:

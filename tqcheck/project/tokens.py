@@ -11,7 +11,7 @@ from babel.core import get_global
 from babel.localedata import exists
 
 from tqcheck.formats.po_language import from_locale
-from tqcheck.lang.tags import language, region
+from tqcheck.lang.tags import language, region, registered
 
 _LOCALE = r"[A-Za-z]{2,3}(?:[_-][A-Za-z]{4})?(?:[_-](?:[A-Za-z]{2}|[0-9]{3}))?(?:@[a-z]+)?"
 _ANDROID = r"(?:b\+[\w+]+|[a-z]{2,3}(?:-r(?:[A-Z]{2}|[0-9]{3}))?)"
@@ -35,7 +35,7 @@ _PSEUDO = {"XA", "XB"}
 def tag_of(token: str) -> str | None:
     """Return the tag that a token stands for; None for what is no language that CLDR knows, or a made-up one.
 
-    "app", "web" and "doc" are registered languages too, but nobody means them.
+    "app", "web" and "doc" are registered languages too, but nobody means them; `bg_blue` has a script that is none.
     """
     if not _TOKEN.fullmatch(token) and token not in _ENGLISH:
         return None
@@ -43,7 +43,7 @@ def tag_of(token: str) -> str | None:
         token.removeprefix("b+").replace("+", "-") if token.startswith("b+") else re.sub(r"-r(?=[A-Z0-9])", "-", token)
     )
     tag = from_locale(_ENGLISH.get(token, plain))
-    if tag is None or not exists(language(tag)) or region(tag) in _PSEUDO:
+    if tag is None or not exists(language(tag)) or region(tag) in _PSEUDO or not registered(tag):
         return None
     return tag
 
