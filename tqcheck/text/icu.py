@@ -86,6 +86,15 @@ def parse(text: str) -> Message:
     return message
 
 
+def readable(text: str) -> bool:
+    """Tell whether `text` is a message."""
+    try:
+        parse(text)
+    except IcuError:
+        return False
+    return True
+
+
 def _message(text: str, at: int, parent: str, *, depth: int) -> tuple[Message, int]:
     if depth > _DEPTH:
         raise IcuError("it nests too deeply", at)

@@ -94,11 +94,19 @@ def _found(text: str, segment: Segment) -> list[Placeholder]:
     if "%" not in text and "{" not in text and "$" not in text and "&" not in text and not segment.syntax:
         return []
     found = list(placeholders(text, segment.syntax))
-    if icu.branched(segment.source or "") or icu.branched(segment.target):
+    if _is_icu(segment):
         found = [p for p in found if p.family not in ("brace", "message")]
     if not segment.syntax and _uses_qt(segment.source or "", segment.source_lang):
         found += [Placeholder("qt", m.group(), *m.span()) for m in _NUMBERED_QT.finditer(text)]
     return found
+
+
+def _is_icu(segment: Segment) -> bool:
+    """Tell whether arguments in braces are the matter of icu-message."""
+    source = segment.source or ""
+    if icu.branched(source) or icu.branched(segment.target):
+        return True
+    return "icu-message-format" in segment.syntax and "{" in source and icu.readable(source)
 
 
 def _uses_qt(source: str, lang: str | None) -> bool:
@@ -144,7 +152,9 @@ def _without_count(pieces: list[Piece]) -> list[Piece]:
 def _judged(segment: Segment, missing: list[Piece], extra: list[Piece], taken: list[tuple[int, int]]) -> Iterator[Hit]:
     sure = 0.95 if declared(segment.syntax) else 0.8
     source, target = segment.source or "", segment.target
-    for lost, found in islice(paired(missing, extra), _MOST):
+    is_one = len(missing) == len(extra) == 1  # then the one became the other, however unlike
+    pairs = [(missing[0], extra[0])] if is_one else paired(missing, extra)
+    for lost, found in islice(pairs, _MOST):
         if lost is None and found is not None:
             word = target[found.start : found.end]
             yield Hit(message=f"“{word}” is not in the source.", spans=(_span("target", found),), confidence=sure - 0.1)
