@@ -37,6 +37,7 @@ class HtmlReporter:
 
     def skip(self, skip: Skip) -> None:
         """Write nothing yet: skips stand in the overview, as many as the summary keeps."""
+        self._overview.skip(skip)
 
     def finish(self, summary: Summary) -> None:
         """Write the blocks that are not full, and the overview."""
@@ -46,7 +47,7 @@ class HtmlReporter:
                 self._write(block(part.kind, part.taken()))
         overview = self._overview.table(summary)
         self._write(block("overview", overview))
-        self._write(closing(str(overview["verdict"])))
+        self._write(closing(" ".join(overview["verdict"])))
 
     def _begin(self) -> None:
         if not self._begun:

@@ -7,9 +7,10 @@ from typing import Any
 
 from tqcheck import __version__
 from tqcheck.lang.writing import right_to_left
-from tqcheck.model import Result, Severity, Summary
+from tqcheck.model import Result, Severity, Shared, Skip, Summary
 from tqcheck.reporters.counts import Counts, judgement
 from tqcheck.reporters.html.columns import Numbers
+from tqcheck.reporters.sharing import where
 from tqcheck.reporters.skips import sentence
 
 BINS = 20
@@ -25,6 +26,7 @@ class Overview:
         self._risks = [[0, 0] for _ in range(BINS)]
         self._languages: dict[tuple[str | None, str | None], Counter[Severity]] = {}
         self._scorers: dict[str, None] = {}
+        self._incomplete = 0
 
     def add(self, result: Result) -> None:
         """Count one segment."""
@@ -35,14 +37,18 @@ class Overview:
         found.update(finding.severity for finding in result.findings)
         self._scorers.update((score.scorer, None) for score in result.scores)
 
+    def skip(self, skip: Skip) -> None:
+        """Count something that was not checked."""
+        self._incomplete += skip.incomplete
+
     def table(self, summary: Summary) -> dict[str, Any]:
         """Return it as the page reads it; findings are counted by rank of severity, info first."""
         counts, numbers = self._counts, self._numbers
+        judged = judgement(counts, incomplete=self._incomplete, left_out=summary.left_out)
         return {
             "version": __version__,
             "segments": counts.segments,
-            "verdict": str(judgement(counts, incomplete=sum(s.incomplete for s in summary.skipped))),
-            "flagged": counts.flagged,
+            "verdict": [judged.sign, judged.sentence],
             "risks": self._risks,
             "severities": _ranks(counts.severities),
             "checks": [[*key, _ranks(counts.checks.get(key, Counter()))] for key in numbers.checks],
@@ -56,10 +62,16 @@ class Overview:
             "skipped": summary.skips,
             "incomplete": summary.incomplete,
             "aside": summary.aside,
+            "left_out": summary.left_out,
+            "shared": [self._shared(shared) for shared in summary.shared],
             "fixed": list(summary.fixed),
             "signature": summary.signature,
             "seconds": round(summary.seconds, 2),
         }
+
+    def _shared(self, shared: Shared) -> list[Any]:
+        check = self._numbers.checks[shared.code, shared.name]
+        return [check, shared.severity.rank, str(shared.origin), shared.source, shared.message, where(shared)]
 
 
 def _ranks(found: Counter[Severity]) -> list[int]:

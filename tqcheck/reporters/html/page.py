@@ -35,7 +35,7 @@ def closing(verdict: str) -> str:
 def block(kind: str, table: Mapping[str, Any]) -> str:
     r"""Return a table as a block of data: JSON, deflated, in base64.
 
-    What UTF-8 cannot write, a lone surrogate, becomes `\\udXXX`, which JSON reads as what it was.
+    What UTF-8 cannot write, a lone surrogate, becomes `\udXXX`, which JSON reads as what it was.
     """
     written = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
     packed = base64.b64encode(zlib.compress(written, _LEVEL)).decode("ascii")

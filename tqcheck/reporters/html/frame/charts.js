@@ -143,7 +143,7 @@ function asTable(risks) {
 }
 
 /** What was not checked, what is fixed, and the line that reproduces the run. */
-function drawRun({ overview }) {
+function drawRun({ overview }, view) {
   const { skips, skipped, fixed, aside, signature, seconds } = overview;
   const list = (items, kind) => element("ul", { class: kind }, items);
   const told = [...skips].sort((a, b) => b[0] - a[0]).map(([incomplete, sentence]) =>
@@ -153,12 +153,29 @@ function drawRun({ overview }) {
   const parts = [];
   if (told.length) parts.push(folding(overview.incomplete ? "Not everything was checked" : "Notes", told.length, list(told, "skips"), overview.incomplete));
   if (fixed.length) parts.push(folding("Fixed since the baseline", fixed.length, list(fixed.map((line) => element("li", {}, nodes(line))), "fixed"), false));
+  const shared = overview.shared.map((each) => element("li", {}, ofSource(each, overview, view)));
+  if (shared.length) parts.unshift(folding("In the source: it fails in most languages", shared.length, list(shared, "shared"), true));
   parts.push(element("p", { class: "signature" },
     element("code", { title: "The line that reproduces this run" }, nodes(signature)),
     element("button", { type: "button", class: "quiet", onclick: () => copy(signature, "Signature copied") }, "Copy"),
     element("span", {}, `${plural(overview.segments, "segment")} in ${counted(seconds)} s`),
-    aside ? element("span", {}, `${plural(aside, "finding")} set aside`) : null)); // prettier-ignore
+    aside ? element("span", {}, `${plural(aside, "finding")} set aside`) : null,
+    overview.left_out ? element("span", {}, `unchanged, and left out: ${plural(overview.left_out, "segment")}`) : null)); // prettier-ignore
   byId("run").replaceChildren(...parts);
+}
+
+/** A source string that fails in most of its languages, told once; its button shows its translations. */
+function ofSource([check, rank, place, source, message, where], overview, view) {
+  const [code, name] = overview.checks[check];
+  return [
+    sign(rank), element("span", { class: "unseen" }, SEVERITIES[rank]), " ",
+    element("button", {
+      type: "button", class: "quiet", title: "Show its translations",
+      onclick: () => view.set({ ...fresh(), check: new Set([check]), q: source.slice(0, 200) }),
+    }, element("bdi", {}, nodes(oneline(source)))),
+    " ", element("bdi", {}, nodes(message)), " ",
+    element("span", { title: name }, element("code", {}, code), ` ${where} · `, element("bdi", {}, nodes(place))),
+  ]; // prettier-ignore
 }
 
 function folding(title, count, content, open) {

@@ -46,11 +46,11 @@ function connectPrint(view) {
   addEventListener("afterprint", emptyPaper);
 }
 
-function drawHead({ overview }) {
-  const [stamp, ...sentence] = overview.verdict.split(" ");
+function drawHead(overview) {
+  const [stamp, sentence] = overview.verdict;
   byId("stamp").textContent = stamp;
   byId("stamp").className = { "✗": "bad", "✓": "good" }[stamp] || "unsure";
-  byId("verdict").textContent = sentence.join(" ");
+  byId("verdict").textContent = sentence;
   const paths = overview.files.map(([path]) => path);
   const about = paths.length === 1 ? nodes(paths[0]) : [plural(paths.length, "file")];
   byId("about").replaceChildren(element("bdi", {}, about),
@@ -63,12 +63,12 @@ function drawHead({ overview }) {
 async function begin() {
   showTheme(shownTheme);
   if (typeof DecompressionStream === "undefined") {
-    byId("verdict").textContent = "This browser is too old for the report: take Chrome 80, Firefox 113, Safari 16.4 or newer.";
+    byId("verdict").textContent = "This browser is too old for the report: take Chrome 105, Firefox 113, Safari 16.4 or newer.";
     return;
   }
-  const report = await Report.read();
-  drawHead(report);
-  const view = new View(report);
+  const overview = await unpacked(blocks("overview")[0]);
+  drawHead(overview);
+  const view = new View(await Report.read(overview));
   connect(view);
   drawKeys();
   await view.start();

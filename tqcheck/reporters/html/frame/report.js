@@ -15,9 +15,8 @@ async function unpacked(script) {
 const blocks = (kind) => [...document.querySelectorAll(`script[data-block="${kind}"]`)];
 
 class Report {
-  static async read() {
-    const [overview, ...parts] = await Promise.all([blocks("overview")[0], ...blocks("index")].map(unpacked));
-    return new Report(overview, parts);
+  static async read(overview) {
+    return new Report(overview, await Promise.all(blocks("index").map(unpacked)));
   }
 
   constructor(overview, parts) {

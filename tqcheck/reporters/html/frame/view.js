@@ -17,7 +17,7 @@ class View {
 
   async start() {
     drawOverview(this.report, this);
-    drawRun(this.report);
+    drawRun(this.report, this);
     await this.apply();
     await this.grid.filled();
     if (this.wanted) await this.find(this.wanted);
