@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs speed clean
+.PHONY: help demo test lint format docs site speed clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -29,11 +29,15 @@ docs: $(VENV)/core ## generate docs/checks/ and the picture of the README from t
 	$(BIN)/python tools/generate_docs.py
 	$(BIN)/python tools/render_readme.py
 
+# Material for MkDocs tells of its successor on every build; that is known.
+site: $(VENV)/docs ## build the documentation site into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 speed: $(VENV)/core ## pairs per CPU-second, for every check and for all together
 	$(BIN)/python benchmarks/speed.py
 
 clean: ## remove the environment and what tools left
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build site
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("tqcheck needs Python 3.11 or newer: make PYTHON=python3.11 …")'
@@ -51,4 +55,8 @@ $(VENV)/test: $(VENV)/core
 
 $(VENV)/dev: $(VENV)/test
 	$(PIP) install -c constraints.txt --group dev
+	@touch $@
+
+$(VENV)/docs: $(VENV)/core
+	$(PIP) install -c constraints.txt --group docs
 	@touch $@

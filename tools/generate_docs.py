@@ -14,7 +14,7 @@ from tqcheck.checks import Rule, rules
 from tqcheck.checks.pages import page, summary
 
 FOLDER = Path(__file__).parent.parent / "docs" / "checks"
-_DIMENSIONS = {
+DIMENSIONS = {
     "ACC": "Accuracy",
     "CON": "Consistency",
     "LNG": "Linguistic conventions",
@@ -55,7 +55,7 @@ def _index(found: list[Rule]) -> str:
 def _sections(found: list[Rule]) -> Iterator[str]:
     yield f"There are {len(found)}. This page and those it leads to are written by `python tools/generate_docs.py`."
     for dimension, members in groupby(found, key=lambda rule: rule.code[:3]):
-        yield f"\n## {_DIMENSIONS[dimension]}\n"
+        yield f"\n## {DIMENSIONS[dimension]}\n"
         yield "| code | name | severity | what it finds |\n|---|---|---|---|"
         for rule in members:
             finds = summary(rule).replace("|", "\\|")
