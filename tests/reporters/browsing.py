@@ -1,5 +1,7 @@
 """Reports written and opened in a browser, as their readers do."""
 
+import re
+
 from tqcheck.reporters import ReporterOptions, reporter
 
 READY = "html[data-ready]"
@@ -67,6 +69,11 @@ class Reader:
     def _watch(self, url) -> None:
         if not url.startswith((self.folder.parent.as_uri(), "data:image/svg+xml", "blob:", "about:")):
             self.wrong.append(f"asks for {url}")
+
+
+def counted(page, told) -> None:
+    """Wait until the table says how many segments it shows, in words that begin so."""
+    page.locator("#count", has_text=re.compile(f"^{told}")).wait_for()
 
 
 def shown(page) -> list[int]:

@@ -1,6 +1,7 @@
 """What people see: contrast, signs beside colours, narrow windows, names for those who hear the page."""
 
 import pytest
+from browsing import counted
 from html_run import HEBREW, ISRAEL, run
 
 # Every element with text of its own, its colour, and the colour behind it.
@@ -42,7 +43,7 @@ def test_contrast(reader, scheme) -> None:
     assert measured["seen"] > 60
     page.keyboard.press("Escape")
     page.locator("#search").fill("")
-    page.locator("#count", has_text="11 segments").wait_for()
+    counted(page, "11 segments")
     page.locator(".facet summary").first.click()
     measured = page.evaluate(CONTRASTS)
     assert measured["poor"] == []

@@ -1,7 +1,7 @@
 """100,000 segments: first painted within two seconds, scrolled, searched and opened."""
 
 import pytest
-from browsing import shown, written
+from browsing import counted, shown, written
 from html_run import many
 from sample_run import summary
 
@@ -51,17 +51,17 @@ def test_reading_many(reader, report) -> None:
     page.keyboard.press("PageUp")
     page.locator("#rows .row[aria-selected=true]").wait_for()
     page.locator("#search").fill("77777")
-    page.locator("#count", has_text="1 of 100,000").wait_for()
+    counted(page, "1 of 100,000")
     assert shown(page) == [77_777]
     page.locator("#row-77777").click()
     page.locator("#segment .file", has_text="news/ja/3.tsv:77777").wait_for()
     page.locator("#search").fill("")
-    page.locator("#count", has_text="100,000 segments").wait_for()
+    counted(page, "100,000 segments")
     page.locator("#sort").select_option("order")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
-    page.locator("#rows .row:not([aria-busy])").first.wait_for()
+    page.locator("#row-50000:not([aria-busy])").wait_for()
     middle = shown(page)
-    assert 40_000 < middle[0] < 60_000
+    assert len(middle) < 60
     assert middle == list(range(middle[0], middle[0] + len(middle)))
     page.get_by_label("With findings").check()
     assert page.locator("#count").inner_text() == "2,500 of 100,000 segments"

@@ -1,7 +1,7 @@
 """The HTML report in a browser: what a reader does with it."""
 
 import pytest
-from browsing import READY, shown
+from browsing import READY, counted, shown
 from html_run import ALONE, ARABIC, CHINESE, CLEAN, EVIL, HEBREW, ISRAEL, JAPANESE, LONG, REMARK, THAI, run
 
 WORST_FIRST = [ISRAEL, EVIL, HEBREW, JAPANESE, CHINESE, ARABIC, ALONE, LONG, THAI, REMARK, CLEAN]
@@ -14,10 +14,6 @@ def page(reader):
 
 def count(page) -> str:
     return page.locator("#count").inner_text()
-
-
-def waiting(page, told) -> None:
-    page.locator("#count", has_text=told).wait_for()
 
 
 def test_the_overview_says_what_the_run_found(page) -> None:
@@ -54,14 +50,14 @@ def test_the_worst_come_first_and_every_segment_is_there(page) -> None:
 ])  # fmt: skip
 def test_search(page, words, found) -> None:
     page.locator("#search").fill(words)
-    waiting(page, f"{len(found)} of 11")
+    counted(page, f"{len(found)} of 11")
     assert shown(page) == found
     assert page.locator("#none").is_visible() == (not found)
 
 
 def test_search_marks_what_it_found(page) -> None:
     page.locator("#search").fill("harbour")
-    waiting(page, "2 of 11")
+    counted(page, "2 of 11")
     assert page.locator("#rows mark.found").all_inner_texts() == ["harbour", "harbour"]
 
 
@@ -191,12 +187,12 @@ def test_a_link_to_nothing_says_so(reader) -> None:
 
 def test_the_address_keeps_what_is_looked_for(page) -> None:
     page.locator("#search").fill("harbour")
-    waiting(page, "2 of 11")
+    counted(page, "2 of 11")
     page.get_by_role("region", name="Findings by severity").get_by_role("button", name="info").click()
     page.locator("#sort").select_option("order")
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    waiting(page, "1 of 11")
+    counted(page, "1 of 11")
     assert page.locator("#search").input_value() == "harbour"
     assert page.locator("#sort").input_value() == "order"
     assert shown(page) == [CHINESE]
@@ -222,9 +218,9 @@ def test_the_keyboard_alone_is_enough(page) -> None:
     assert page.locator(f"#row-{ISRAEL}").get_attribute("aria-selected") == "true"
     keys.press("/")
     keys.type("harbour j")
-    waiting(page, "0 of 11")
+    counted(page, "0 of 11")
     keys.press("Escape")
-    waiting(page, "11 segments")
+    counted(page, "11 segments")
     keys.press("Escape")
     keys.press("?")
     assert page.locator("#keys").get_by_text("copy the segment's link").is_visible()

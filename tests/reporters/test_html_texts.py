@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from browsing import shown
+from browsing import counted, shown
 from html_run import ALONE, ARABIC, CHINESE, EVIL, HEBREW, HOSTILE, ISRAEL, JAPANESE, REMARK, at, run
 from sample_run import pair, result, summary
 
@@ -129,7 +129,7 @@ def test_hostile_texts_are_texts(page) -> None:
     assert page.locator("#charts").get_by_text("</script><script>alert(2)</script>.po").count() == 1
     assert "\u202e" not in page.locator("body").inner_text()
     page.locator("#search").fill("<b>bold")
-    page.locator("#count", has_text="1 of 11").wait_for()
+    counted(page, "1 of 11")
     assert shown(page) == [EVIL]
 
 

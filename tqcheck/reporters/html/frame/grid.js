@@ -115,6 +115,13 @@ class Grid {
     scrollTo({ top: scrollY + this.body.getBoundingClientRect().top - measures.top + scrolled, behavior: "instant" });
   }
 
+  /** Go where a new order is read from: to what is open, or to the top. */
+  begin(open) {
+    const { scrolled } = this.offset(this.measures);
+    if (open && this.active >= 0) this.reveal(this.active);
+    else if (scrolled > 0) scrollTo({ top: scrollY - scrolled, behavior: "instant" });
+  }
+
   /** Let the table have the window, where the overview takes much of it. */
   settle() {
     const top = byId("bar").getBoundingClientRect().top;

@@ -73,6 +73,7 @@ class View {
     if (!rows || asked !== this.asked) return;
     this.order = sorted(this.report, rows, this.state);
     this.grid.show(this.order);
+    this.grid.begin(this.opened !== null);
     this.tell();
     if (this.opened) this.draw();
   }
