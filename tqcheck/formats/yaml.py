@@ -22,7 +22,6 @@ from tqcheck.formats.rows import skip
 from tqcheck.formats.tree import Member
 from tqcheck.formats.twice import shown
 from tqcheck.formats.whole_text import Lines, whole
-from tqcheck.formats.yaml_tree import parse
 from tqcheck.model import Segment, Skip
 from tqcheck.opening import Opened
 
@@ -60,6 +59,8 @@ def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
 
 class _File:
     def __init__(self, opened: Opened, options: ReadOptions) -> None:
+        from tqcheck.formats.yaml_tree import parse  # noqa: PLC0415  PyYAML takes a while; other files only ask sniff
+
         self.path = opened.path
         text = whole(opened, options)
         root, second = parse(text, opened.path)
