@@ -9,11 +9,11 @@ import tqcheck
 
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
-    {"errors", "calibration", "carried", "cache"}, {"model"},
+    {"errors", "calibration", "carried", "cache", "extras"}, {"model"},
     {"opening", "progress", "hub", "reading", "document", "translating"},
-    {"lang", "neural"}, {"text", "encoder_decoder", "opus_mt", "pairing"},
+    {"lang", "neural", "columnar"}, {"text", "encoder_decoder", "opus_mt", "pairing"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
-    {"config"}, {"select", "baseline", "revisions", "suppressions"}, {"back_translation", "bitext", "project"}, {"panel"}, {"pipeline"},
+    {"config"}, {"select", "baseline", "revisions", "suppressions", "fixing"}, {"back_translation", "bitext", "project"}, {"panel"}, {"pipeline"},
     {"notebook"}, {"report"}, {"comparing"}, {"api"}, {"cli"},
     {"__main__"},
 ]  # fmt: skip

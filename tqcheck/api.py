@@ -85,6 +85,19 @@ class Files:
             yield from _or_skip(self.pair.names[1], partial(iter, self.pair))
         yield from self.project
 
+    def of_copy(self, path: str, copy: str) -> Files:
+        """Return what reads one of these files alone, from a copy of it and as it was read here."""
+        sources = {bundle.source for bundle in self.project.bundles}
+        project = self.project.elsewhere(lambda p: copy if p == path else p if p in sources else None)
+        target = self.pair and self.pair.names[1]
+        return replace(
+            self,
+            paths=tuple(copy for p in self.paths if p == path),
+            pair=self.pair.elsewhere(self.pair.names[0], copy) if self.pair and target == path else None,
+            project=replace(project, bundles=tuple(bundle for bundle in project.bundles if bundle.targets)),
+            languages={copy: self.languages[path]} if path in self.languages else {},
+        )
+
     def since(self, revision: str) -> Changes:
         """Return what tells which segments changed since a revision of git. Raises UsageError without git or it."""
         return Changes(revision, self.names, self._then, alone=self.paths)

@@ -27,6 +27,13 @@ def check_files(request: Request) -> int:
     config = counting(request, settings(request))
     files = inputs(request, config)
     changed = files.since(request.changed_since) if request.changed_since else None
+    if request.fix or request.diff:
+        from tqcheck.cli.fixing import fix_files  # noqa: PLC0415  seldom asked for
+
+        ended = fix_files(request, config, files, changed)
+        if ended is not None:
+            return ended
+        changed = files.since(request.changed_since) if request.changed_since else None
     with ExitStack() as stack:
         consume = stack.enter_context(annotation(request.annotate, files))
         writing = stack.enter_context(reports(request, _looks(request, config), inputs=files.names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -55,6 +56,8 @@ def inputs(request: RunOptions, config: Config) -> Files:
         raise UsageError("--source needs --target.", mend="Give the translation of the file too.")
     files = tuple(request.files or ())
     paths = files if request.source or not request.target else (*files, request.target)
+    if not paths and not request.source:
+        paths = tuple(map(_from_here, config.paths))
     if not paths and not request.source and not config.layout:
         if sys.stdin.isatty():
             raise UsageError("nothing to check.", mend="Name a file, a folder, or - for standard input.")
@@ -69,6 +72,11 @@ def inputs(request: RunOptions, config: Config) -> Files:
     )
     layouts = () if request.source and not paths else config.layout
     return _with_pair(Files.meant(paths, options, layouts=layouts, format=request.format), request)
+
+
+def _from_here(path: str) -> str:
+    """Return a path as a person would write it: from the working directory, if it lies in that."""
+    return os.path.relpath(path) if Path(path).is_absolute() and Path(path).is_relative_to(Path.cwd()) else path
 
 
 def _with_pair(files: Files, request: RunOptions) -> Files:

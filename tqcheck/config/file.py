@@ -74,6 +74,7 @@ class _File:
             "baseline": self._baseline,
             "source-lang": self._language,
             "target-lang": self._language,
+            "paths": self._paths,
             "layout": self._paths,
             "glossary": self._paths,
             "names": self._paths,

@@ -43,6 +43,8 @@ class Config:
     """A canonical BCP 47 tag for segments whose file names no language."""
     target_lang: str | None = None
     """Likewise."""
+    paths: tuple[str, ...] = ()
+    """What is checked when nothing else is named: files, folders, patterns; in a file taken from its folder."""
     layout: tuple[str, ...] = ()
     """Where paths tell their language: `locales/{lang}/{file}.json`; in a file they are taken from its folder."""
     glossary: tuple[str, ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 Side = Literal["source", "target"]
 CodeKind = Literal["open", "close", "standalone"]
@@ -73,8 +74,20 @@ class InlineCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """A safe, mechanical mend: put `replacement` in place of target[start:end]."""
+    """A mechanical mend: put `replacement` in place of target[start:end]."""
 
     start: int
     end: int
     replacement: str
+    safe: bool = True
+    """Whether it can be made without a look at it; what is not safe is a suggestion for a person."""
+
+    @classmethod
+    def of_all(cls, text: str, parts: Iterable[tuple[int, int, str]], *, safe: bool = True) -> Self:
+        """Return one fix of `text` for several places that are apart, each with what is put there."""
+        pieces, given = list[str](), sorted(parts)
+        at = given[0][0]
+        for start, end, replacement in given:
+            pieces += [text[at:start], replacement]
+            at = end
+        return cls(start=given[0][0], end=at, replacement="".join(pieces), safe=safe)

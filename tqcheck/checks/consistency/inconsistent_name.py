@@ -169,7 +169,7 @@ def _hit(text: str, place: Place, found: tuple[str, str], confidence: float) -> 
         spans=(Span(side="target", start=start, end=end),),
         confidence=confidence,
         evidence=told,
-        fix=Fix(start=start, end=end, replacement=usual),
+        fix=Fix(start=start, end=end, replacement=usual, safe=False),
     )
 
 

@@ -58,7 +58,7 @@ class DoubledClause:
                 spans=tuple(Span(side="target", start=start, end=end) for start, end in (first, again)),
                 confidence=confidence,
                 severity=Severity.MAJOR if long or len(clause) >= _LONG else None,
-                fix=Fix(start=first[1], end=again[1], replacement="") if adjacent else None,
+                fix=Fix(start=first[1], end=again[1], replacement="", safe=False) if adjacent else None,
             )
 
 

@@ -13,6 +13,8 @@ from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.repeats import doubled_words
 from tqcheck.text.tokens import lowered
 
+_SURE = 0.8
+
 
 @rule("LNG102", "doubled-word", Severity.MINOR, mqm="linguistic-conventions/grammar", needs_source=False)
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,18 @@ class DoubledWord:
             if match.group() in (segment.source or ""):
                 continue
             start, end = match.end(1), match.end()
+            confidence = _confidence(segment, match) if usual else 0.4
             yield Hit(
                 message=f"“{word}” stands twice in a row.",
                 spans=(Span(side="target", start=match.start(), end=end),),
-                confidence=_confidence(segment, match) if usual else 0.4,
-                fix=Fix(start=start, end=end, replacement=""),
+                confidence=confidence,
+                fix=Fix(start=start, end=end, replacement="", safe=confidence >= _SURE),
             )
 
 
 def _confidence(segment: Segment, match: re.Match[str]) -> float:
     first, second = match.group(1), match.group(0)[-len(match.group(1)) :]
     if second.islower():
-        return 0.8
+        return _SURE
     known = first.lower() in lowered(segment.source or "")
     return 0.6 if known else 0.45

@@ -179,5 +179,5 @@ def _hit(seam: Seam, form: str, confidence: float) -> Hit:
         spans=(Span(side="target", start=seam.start, end=seam.end),),
         confidence=confidence,
         severity=Severity.MINOR if small else None,
-        fix=None if zeros else Fix(start=seam.cut, end=seam.cut, replacement=" "),
+        fix=None if zeros else Fix(start=seam.cut, end=seam.cut, replacement=" ", safe=False),
     )

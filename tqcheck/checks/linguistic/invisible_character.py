@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,5 +54,10 @@ def _hit(text: str, character: str, places: list[int]) -> Hit:
         spans=tuple(Span(side="target", start=at, end=at + 1) for at in places),
         confidence=0.8 if character != _SOFT_HYPHEN else 0.6,
         severity=Severity.INFO if character == _SOFT_HYPHEN and inside else None,
-        fix=Fix(start=first, end=first + 1, replacement="") if len(places) == 1 else None,
+        fix=Fix.of_all(text, ((at, at + 1, "") for at in places), safe=_means_nothing(character)),
     )
+
+
+def _means_nothing(character: str) -> bool:
+    """Tell whether text without the character is the same text: a control character may stand for another one."""
+    return character != _SOFT_HYPHEN and unicodedata.category(character) == "Cf"

@@ -38,19 +38,20 @@ class MixedScriptWord:
         if found and script(segment.target_lang or "und") != "Latn":
             found = [w for w in found if not w.tail]
         if found:
-            yield _hit(text, found, sure=any(w.mended in source for w in found if w.mended))
+            yield _hit(segment.target, found, sure=any(w.mended in source for w in found if w.mended))
 
 
 def _hit(text: str, found: list[Mixed], *, sure: bool) -> Hit:
     word = max(found, key=lambda w: w.end - w.start)
     form, letter = text[word.start : word.end], text[word.foreign[0]]
+    certain = sure or len(form) > 3
     more = f", and so are {len(found) - 1} other words" if len(found) > 1 else ""
     return Hit(
         message=f"“{form}” is written with a “{letter}” (U+{ord(letter):04X}) that is no {word.script} letter{more}.",
         spans=tuple(Span(side="target", start=w.start, end=w.end) for w in found),
-        confidence=0.85 if sure or len(form) > 3 else 0.6,
+        confidence=0.85 if certain else 0.6,
         severity=Severity.MAJOR if len(found) < 3 and any(_name(text, w) for w in found) else None,
-        fix=Fix(start=word.start, end=word.end, replacement=word.mended or form) if len(found) == 1 else None,
+        fix=Fix.of_all(text, ((w.start, w.end, str(w.mended)) for w in found), safe=certain),
     )
 
 

@@ -37,14 +37,9 @@ class MojibakeCheck:
 
 def _hit(text: str, found: list[Mojibake]) -> Hit:
     first = found[0]
-    start, end, mended = first.start, found[-1].end, []
-    at = start
-    for part in found:
-        mended += [text[at : part.start], part.meant]
-        at = part.end
     return Hit(
         message=f"“{text[first.start : first.end]}” is an encoding error for “{first.meant}”.",
         spans=tuple(Span(side="target", start=m.start, end=m.end) for m in found),
         confidence=0.95 if len(found) > 1 or len(first.meant) > 1 else 0.9,
-        fix=Fix(start=start, end=end, replacement="".join(mended)),
+        fix=Fix.of_all(text, ((m.start, m.end, m.meant) for m in found)),
     )

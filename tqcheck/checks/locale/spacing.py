@@ -21,6 +21,9 @@ _SAYS: dict[Kind, tuple[str, float, Severity]] = {
     "missing": ("A no-break space belongs beside “{mark}”.", 0.6, Severity.INFO),
 }
 
+_SAFE: frozenset[Kind] = frozenset({"before", "double", "inside", "wide", "missing"})
+"""What is mended without a look: a comma or a bracket without a space may belong to a name or a list of codes."""
+
 
 @rule("LOC101", "spacing", Severity.MINOR, mqm="locale-conventions/punctuation", needs_source=False)
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Spacing:
         for kind, found in slips.items():
             new = [s for s in found if (kind, s.mended) not in usual]
             if new:
-                yield _hit(text, kind, new)
+                yield _hit(segment.target, kind, new)
 
 
 def _hit(text: str, kind: Kind, slips: list[Slip]) -> Hit:
@@ -72,7 +75,7 @@ def _hit(text: str, kind: Kind, slips: list[Slip]) -> Hit:
         spans=tuple(Span(side="target", start=s.start, end=s.end) for s in slips),
         confidence=confidence,
         severity=severity,
-        fix=Fix(start=first.start, end=first.end, replacement=first.mended) if len(slips) == 1 else None,
+        fix=Fix.of_all(text, ((s.start, s.end, s.mended) for s in slips), safe=kind in _SAFE),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tqcheck.cli.options.asking import AskingOptions
 from tqcheck.cli.options.counting import CountingOptions
+from tqcheck.cli.options.fixing import FixingOptions
 from tqcheck.cli.options.reading import ReadingOptions
 from tqcheck.cli.options.writing import WritingOptions
 
@@ -19,5 +20,5 @@ class RunOptions(AskingOptions, ReadingOptions):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request(WritingOptions, CountingOptions, RunOptions):
+class Request(WritingOptions, FixingOptions, CountingOptions, RunOptions):
     """The flags of `check` as they were given; None where they were not."""
