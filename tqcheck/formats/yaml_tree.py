@@ -59,7 +59,7 @@ class _Parser:
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 if isinstance(event, yaml.ScalarEvent):
-                    self.comments.no_comment(event.start_mark.index, event.end_mark.index)
+                    self.comments.no_comment(*_span(event))
                 yield event
         except yaml.YAMLError as error:
             if not isinstance(error, yaml.MarkedYAMLError):
@@ -74,7 +74,7 @@ class _Parser:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    second = event.start_mark.index
+                    second = _span(event)[0]
                     break
             elif isinstance(event, yaml.NodeEvent):
                 root = self.value(event, depth=0)
@@ -83,9 +83,9 @@ class _Parser:
         return root, second
 
     def value(self, event: yaml.NodeEvent, *, depth: int) -> Value:
-        place = event.start_mark.index
+        place = _span(event)[0]
         if isinstance(event, yaml.AliasEvent):
-            return self.named(event.anchor, place)
+            return self.named(event.anchor or "", place)
         if isinstance(event, yaml.ScalarEvent):
             found = _scalar(event, self.text)
             self.sizes[id(found)] = 1
@@ -105,15 +105,17 @@ class _Parser:
 
     def collection(self, event: yaml.NodeEvent, *, depth: int) -> Value:
         is_object = isinstance(event, yaml.MappingStartEvent)
-        found = Value("object" if is_object else "array", event.start_mark.index)
+        found = Value("object" if is_object else "array", _span(event)[0])
         size, merged = 1, list[Value]()
         for child in self.events:
             if isinstance(child, yaml.CollectionEndEvent):
                 break
-            start = child.start_mark.index
+            start = _span(child)[0]
             member = Member(self.key(child) if is_object else str(len(found.members)), found)
             self.comments.begins(member, start)
-            member.value = self.value(next(self.events) if is_object else child, depth=depth + 1)
+            node = next(self.events) if is_object else child
+            assert isinstance(node, yaml.NodeEvent)
+            member.value = self.value(node, depth=depth + 1)
             size += self.sizes[id(member.value)]
             if size > MAX_EXPANDED:
                 self.fail("its aliases make more than a million values of it", start, "Write the values out.")
@@ -128,12 +130,18 @@ class _Parser:
 
     def key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self.fail("a key that is no text", event.start_mark.index, "Give a plain word as the key.")
+            self.fail("a key that is no text", _span(event)[0], "Give a plain word as the key.")
         return str(event.value)
 
     def fail(self, message: str, at: int, mend: str) -> NoReturn:
         line = Lines(self.text).of(min(at, len(self.text.rstrip())))
         raise UnreadableError(f"invalid YAML: {message}.", path=self.path, line=line, mend=mend)
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    assert event.start_mark
+    assert event.end_mark  # only events that a program makes have none
+    return event.start_mark.index, event.end_mark.index
 
 
 def _merge(into: Value, value: Value) -> None:
@@ -146,7 +154,7 @@ def _merge(into: Value, value: Value) -> None:
 
 
 def _scalar(event: yaml.ScalarEvent, text: str) -> Value:
-    place, said = event.start_mark.index, str(event.value)
+    place, said = _span(event)[0], str(event.value)
     if event.style in ("|", ">"):
         place = text.find("\n", place) + 1 or place
         place += len(text[place:]) - len(text[place:].lstrip()) if said.strip() else 0
