@@ -13,8 +13,9 @@ LAYERS = [
     {"opening", "progress", "hub", "reading", "document", "translating"},
     {"lang", "neural", "columnar"}, {"text", "encoder_decoder", "opus_mt", "pairing"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
-    {"config"}, {"select", "baseline", "revisions", "suppressions", "fixing"}, {"back_translation", "bitext", "project"}, {"panel"}, {"pipeline"},
-    {"notebook"}, {"report"}, {"comparing"}, {"api"}, {"cli"},
+    {"config"}, {"select", "baseline", "revisions", "suppressions", "fixing"}, {"back_translation", "bitext", "project"}, {"asking", "tally"},
+    {"panel", "jobs"}, {"pipeline"},
+    {"notebook"}, {"report"}, {"comparing", "starting"}, {"api"}, {"cli"},
     {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

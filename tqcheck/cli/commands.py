@@ -13,6 +13,7 @@ from tqcheck.cli.compare_command import compare as compare_command
 from tqcheck.cli.flags import Work, taking
 from tqcheck.cli.options import Request
 from tqcheck.cli.options.baseline import BaselineOptions
+from tqcheck.cli.options.starting import StartingOptions
 
 app = typer.Typer(
     name="tqcheck",
@@ -59,6 +60,18 @@ def baseline(request: BaselineOptions) -> Work:
     from tqcheck.cli.baselining import write_baseline  # noqa: PLC0415  loads readers and checks
 
     return partial(write_baseline, request)
+
+
+@app.command()
+@taking(StartingOptions)
+def init(request: StartingOptions) -> Work:
+    """Write a commented tqcheck.toml from what there is in this folder: formats, layouts, languages, glossaries.
+
+    Exit codes: 0 written, 2 wrong usage or a configuration is there already.
+    """
+    from tqcheck.cli.starting import start  # noqa: PLC0415  loads readers
+
+    return partial(start, request)
 
 
 app.command(name="align")(align_command)
