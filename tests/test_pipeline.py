@@ -8,8 +8,9 @@ from typing import ClassVar
 from tqcheck.checks import Rule
 from tqcheck.combine import combine
 from tqcheck.model import Hit, Result, Segment, Severity, Skip, Span
-from tqcheck.pipeline import SKIPS_KEPT, Run
+from tqcheck.pipeline import Run
 from tqcheck.select import Plan
+from tqcheck.tally import SKIPS_KEPT
 
 
 def hit(confidence: float = 0.9) -> Hit:

@@ -35,3 +35,7 @@ class UnreadableError(TqcheckError):
 
 class ModelError(TqcheckError):
     """A model that is not there or cannot be used. The run goes on without it and is incomplete: exit code 3."""
+
+
+class JobError(TqcheckError):
+    """A process of `--jobs` that could not be started, or ended before its work was done: exit code 3."""

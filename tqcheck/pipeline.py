@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import gc
 import time
-from collections import Counter
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
-from tqcheck import __version__
+from tqcheck.asking import GROUP, Answers, Group
 from tqcheck.back_translation import back_translations
 from tqcheck.baseline.known import Known
-from tqcheck.checks import CorpusCheck, Rule
-from tqcheck.model import Result, Segment, Severity, Shared, Skip, Summary
-from tqcheck.panel import Judge, Panel, has_source
+from tqcheck.checks import Rule
+from tqcheck.jobs import Asker, in_flight, opened
+from tqcheck.model import Result, Segment, Skip, Summary
+from tqcheck.panel import Panel
 from tqcheck.project.sharing import Sharing
 from tqcheck.reading import Reading, families
 from tqcheck.scorers import Embedder
 from tqcheck.scorers.ensemble import Ensemble
 from tqcheck.select import BACK_TRANSLATION, Plan
 from tqcheck.suppressions import Suppressions
+from tqcheck.tally import Tally
 
-SKIPS_KEPT = 100
-"""How many skips a summary lists; it counts all."""
 _ALLOCATIONS = 100_000
 """Between two collections, in place of Python's 700: 5 % of the time of a run."""
-_GROUP = 96
-"""How many segments are read ahead; the caches of `text/` hold 256 texts: both sides of each, and some more."""
 _WINDOW = 512
 """How many are read ahead at most for models, which want pairs of like length together."""
 
@@ -47,8 +46,12 @@ class Run:
         *,
         known: Known | None = None,
         changed: Callable[[Segment], bool] | None = None,
+        jobs: int = 1,
     ) -> None:
-        """Take what a baseline knows, and what tells whether a segment is to be judged: all are, without it."""
+        """Take what a baseline knows, and what tells whether a segment is to be judged: all are, without it.
+
+        Of `jobs` more than one, so many processes of their own are asked for what checks say; models read in this one.
+        """
         self._inputs = inputs
         self._plan = plan
         self._known = known
@@ -58,7 +61,9 @@ class Run:
         if name := plan.back_translate:
             opened = partial(back_translations, name, cache=plan.cache, model=self._models.giving)
             self._models.add(f"back-translation by {name}", opened)
-        self._tally = _Tally()
+        self._jobs = jobs
+        self._sourceless = False
+        self._tally = Tally()
         self._started = time.perf_counter()
 
     @property
@@ -90,60 +95,84 @@ class Run:
             self._models.close()
 
     def _outcomes(self) -> Iterator[Result | Skip]:
-        judges = self._learn()
-        below = self._known.below if self._known else None
-        corpus = frozenset(rule.code for rule, check in self._plan.checks if isinstance(check, CorpusCheck))
-        panel = Panel(judges, self._plan.floor, suppressions=self._suppressions, below=below, corpus=corpus)
-        sourceless = False
-        for group, readings, left_out in self._read():
-            segments = [item for item in group if isinstance(item, Segment)]
-            sourceless = sourceless or any(s.source is None for s in segments)
-            judged = panel.judge(segments, readings, left_out=left_out)
-            for item in group:
-                yield from next(judged) if isinstance(item, Segment) else (item,)
-            yield from self._models.skips()
+        rules = [rule for rule, _ in self._plan.checks]
+        self._panel = Panel(rules, self._plan.floor, suppressions=self._suppressions, below=self._known is not None)
+        with closing(opened(self._plan.checks, self._jobs)) as asker:
+            asker.learn(self._inputs)
+            items = iter(self._inputs)
+            for read in in_flight(self._asked_of(items, asker), asker.ahead):
+                yield from self._judged(read)
         yield from self._models.finish()
         yield from self._suppressions.skips()
-        lacking = self._lacking_scores(judges)
-        self._asked = {rule.code for rule, _ in judges if rule not in lacking}
-        yield from _unsourced([rule for rule, _ in judges] if sourceless else [])
+        lacking = self._lacking_scores(rules)
+        self._asked = {rule.code for rule in rules if rule not in lacking}
+        yield from _unsourced(rules if self._sourceless else [])
         for skip in _unscored(lacking, _OTHERS if self._plan.models else _NO_MODEL):
             if self._plan.by_choice and not self._plan.models and skip.why == _NO_MODEL:
                 self._tally.count(skip)
             else:
                 yield skip
 
-    def _read(self) -> Iterator[tuple[list[Segment | Skip], list[Reading | None], set[int]]]:
+    def _asked_of(self, items: Iterator[Segment | Skip], asker: Asker) -> Iterator[_Read]:
+        """Yield the input in groups; their checks are being asked."""
+        for read, readings, left_out in self._read(items):
+            segments = [item for item in read if isinstance(item, Segment)]
+            group = Group(segments, readings, left_out=left_out)
+            yield _Read(read, group, asker.ask(group), tuple(self._models.skips()))
+
+    def _judged(self, read: _Read) -> Iterator[Result | Skip]:
+        """Yield what became of a group, and what went wrong with models meanwhile."""
+        judged = self._panel.judge(read.group, read.answers())
+        for item in read.items:
+            if isinstance(item, Skip):
+                yield item
+                continue
+            self._sourceless = self._sourceless or item.source is None
+            told = next(judged)
+            if told is None:
+                self._leave_out(item)
+                continue
+            if told.ran is not None:
+                self._suppressions.judged(item, ran=told.ran, found=told.found)
+            if self._known:
+                deque(map(self._known.below, told.below), maxlen=0)
+            yield from told.failed
+            yield told.result
+        yield from read.skips
+
+    def _read(
+        self, items: Iterator[Segment | Skip]
+    ) -> Iterator[tuple[list[Segment | Skip], list[Reading | None], set[int]]]:
         """Yield the input in groups, a reading for each segment of the group that a model read, and which are left out.
 
         These are numbers of segments in the group. No model reads what is left out.
         """
-        items, size = iter(self._inputs), _GROUP
+        size = GROUP
         while ahead := list(islice(items, size)):
-            size = min(2 * size, _WINDOW) if self._models else _GROUP  # the first results come soon
+            size = min(2 * size, _WINDOW) if self._models else GROUP  # the first results come soon
             out = {n for n, item in enumerate(ahead) if self._leaves_out(item)}
             wanted = [item for n, item in enumerate(ahead) if isinstance(item, Segment) and n not in out]
             readings = iter(self._models.read(wanted))
-            for first in range(0, len(ahead), _GROUP):
-                group = ahead[first : first + _GROUP]
+            for first in range(0, len(ahead), GROUP):
+                group = ahead[first : first + GROUP]
                 places = [n for n, item in enumerate(group, first) if isinstance(item, Segment)]
                 left_out = {i for i, n in enumerate(places) if n in out} if out else out
                 yield group, [None if n in out else next(readings) for n in places], left_out
 
     def _leaves_out(self, item: Segment | Skip) -> bool:
-        """Tell whether a segment is not to be judged, and count it."""
-        if self._changed is None or isinstance(item, Skip) or self._changed(item):
-            return False
-        self._tally.left_out += 1
-        self._suppressions.left_out(item)
-        if self._known:
-            self._known.left_out(item)
-        return True
+        """Tell whether a segment is not to be judged."""
+        return self._changed is not None and isinstance(item, Segment) and not self._changed(item)
 
-    def _lacking_scores(self, judges: list[Judge]) -> list[Rule]:
+    def _leave_out(self, segment: Segment) -> None:
+        self._tally.left_out += 1
+        self._suppressions.left_out(segment)
+        if self._known:
+            self._known.left_out(segment)
+
+    def _lacking_scores(self, rules: list[Rule]) -> list[Rule]:
         """Return the checks that were selected and whose scores no model gives."""
         given = families(self._models.scores)
-        return [*self._plan.unasked, *(rule for rule, _ in judges if not given.issuperset(rule.needs))]
+        return [*self._plan.unasked, *(rule for rule in rules if not given.issuperset(rule.needs))]
 
     def summary(self) -> Summary:
         """Return the counts of what has been yielded so far."""
@@ -151,20 +180,15 @@ class Run:
             f"{self._plan.signature}|models:{self._models.signature}", time.perf_counter() - self._started
         )
 
-    def _learn(self) -> list[Judge]:
-        """Let every corpus-wide check see the corpus once, and return the judges."""
-        collectors = [(rule, check.begin()) for rule, check in self._plan.checks if isinstance(check, CorpusCheck)]
-        items = iter(self._inputs) if collectors else iter(())
-        while group := list(islice(items, _GROUP)):
-            whole = [item for item in group if isinstance(item, Segment) and item.target]
-            sourced = list(filter(has_source, whole))
-            for rule, collector in collectors:
-                for segment in sourced if rule.needs_source else whole:
-                    collector.add(segment)
-        learned = {rule.code: collector.finish() for rule, collector in collectors}
-        return [
-            (rule, learned[rule.code] if isinstance(check, CorpusCheck) else check) for rule, check in self._plan.checks
-        ]
+
+class _Read(NamedTuple):
+    """A group of the input whose checks are being asked."""
+
+    items: list[Segment | Skip]
+    group: Group
+    answers: Callable[[], Answers]
+    skips: tuple[Skip, ...]
+    """What went wrong with models until it was read."""
 
 
 @contextmanager
@@ -199,56 +223,3 @@ def _unscored(lacking: list[Rule], why: str) -> Iterator[Skip]:
 
 
 _NO_MODEL, _OTHERS = "no model reads in this run", "no model of this run gives the scores that they need"
-
-
-class _Tally:
-    """Counts for the summary."""
-
-    def __init__(self) -> None:
-        self._segments = self._skips = self._aside = self._suppressed = self.left_out = 0
-        self.fixed: tuple[str, ...] = ()
-        self.shared: tuple[Shared, ...] = ()
-        self._incomplete = False
-        self._kept: list[Skip] = []
-        self._checks: Counter[str] = Counter()
-        self._severities: Counter[Severity] = Counter()
-        self._paths: Counter[str] = Counter()
-
-    def count(self, outcome: Result | Skip) -> None:
-        if isinstance(outcome, Skip):
-            self._skip(outcome)
-        else:
-            self._add(outcome)
-
-    def _add(self, result: Result) -> None:
-        self._segments += 1
-        self._paths[result.segment.origin.path] += len(result.findings)
-        self._aside += len(result.aside)
-        self._suppressed += sum(aside.by == "suppression" for aside in result.aside)
-        for finding in result.findings:
-            self._checks[finding.code] += 1
-            self._severities[finding.severity] += 1
-
-    def _skip(self, skip: Skip) -> None:
-        self._skips += 1
-        self._incomplete |= skip.incomplete
-        if len(self._kept) < SKIPS_KEPT:
-            self._kept.append(skip)
-
-    def summary(self, signature: str, seconds: float) -> Summary:
-        return Summary(
-            segments=self._segments,
-            by_check=dict(self._checks.most_common()),
-            by_severity={s: self._severities[s] for s in Severity},
-            by_path=dict(self._paths),
-            skipped=tuple(self._kept),
-            skips=self._skips,
-            incomplete=self._incomplete,
-            signature=f"tqcheck {__version__}|{signature}",
-            seconds=seconds,
-            aside=self._aside,
-            suppressed=self._suppressed,
-            fixed=self.fixed,
-            shared=self.shared,
-            left_out=self.left_out,
-        )

@@ -55,7 +55,7 @@ class Summary:
     by_path: dict[str, int]
     """Findings by file, files without any included."""
     skipped: tuple[Skip, ...]
-    """At most `pipeline.SKIPS_KEPT` of them, the first ones; `skips` counts all."""
+    """At most `tally.SKIPS_KEPT` of them, the first ones; `skips` counts all."""
     skips: int
     incomplete: bool
     """True when any skip was one that the user asked to be checked."""
