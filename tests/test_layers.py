@@ -9,7 +9,7 @@ import tqcheck
 
 ROOT = Path(tqcheck.__file__).parent
 LAYERS = [
-    {"errors", "calibration", "carried", "cache", "extras"}, {"model"},
+    {"errors", "calibration", "carried", "cache"}, {"model", "extras"},
     {"opening", "progress", "hub", "reading", "document", "translating"},
     {"lang", "neural", "columnar"}, {"text", "encoder_decoder", "opus_mt", "pairing"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},

@@ -55,6 +55,11 @@ class Opened:
         if not self.sample:
             raise UnreadableError("the file is empty.", path=path, mend="Give a file that holds translations.")
 
+    @property
+    def packed(self) -> bool:
+        """Whether the file is compressed as a whole."""
+        return self._magic.startswith(_GZIP) or self._magic == _XZ
+
     def binary(self) -> BinaryIO:
         """Open the unpacked bytes. Packing is known by its first bytes, since suffixes lie."""
         if self._magic.startswith(_GZIP):

@@ -65,7 +65,7 @@ class Report:
     @property
     def plot(self) -> Plots:
         """Plots of the results: `report.plot.risk()`. Raises UsageError where matplotlib is missing."""
-        from tqcheck.notebook.extras import library  # noqa: PLC0415  as heavy as what it loads
+        from tqcheck.extras import library  # noqa: PLC0415  as heavy as what it loads
 
         library("matplotlib", purpose="report.plot", extra="notebook")
         from tqcheck.notebook.plots import Plots  # noqa: PLC0415  it imports matplotlib

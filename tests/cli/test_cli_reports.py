@@ -7,7 +7,7 @@ import pytest
 
 from tqcheck.cli.reporting import Wanted, link, root, wanted
 from tqcheck.errors import UsageError
-from tqcheck.reporters import NAMES
+from tqcheck.reporters import BINARY, NAMES
 
 ONLY = ("--select", "doubled-word", "--target-lang", "en")
 
@@ -46,7 +46,9 @@ def test_all_reports_of_one_run(tqcheck, pairs, tmp_path) -> None:
     names = sorted(p.name for p in tmp_path.iterdir())
     assert names == sorted([".git", "pairs.jsonl", *(f"out.{name}" for name in NAMES)])
     assert all(
-        "doubled-word" in (tmp_path / f"out.{name}").read_text(encoding="utf-8") for name in NAMES if name != "html"
+        "doubled-word" in (tmp_path / f"out.{name}").read_text(encoding="utf-8")
+        for name in NAMES
+        if name != "html" and name not in BINARY
     )
     run = json.loads((tmp_path / "out.sarif").read_text(encoding="utf-8"))["runs"][0]
     assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 2}

@@ -9,8 +9,8 @@ from tqcheck.comparing.changes import Change, penalty
 from tqcheck.comparing.comparison import Comparison
 from tqcheck.comparing.counts import KINDS
 from tqcheck.errors import UsageError
+from tqcheck.extras import library
 from tqcheck.model import Finding
-from tqcheck.notebook.extras import library
 
 
 def frame(comparison: Comparison, what: str) -> Any:  # noqa: ANN401  of a library that may be missing

@@ -26,11 +26,13 @@ SUFFIXES = {
     ".xml": "android", ".strings": "strings", ".stringsdict": "stringsdict", ".xcstrings": "xcstrings",
     ".properties": "properties", ".ftl": "fluent",
     ".tsv": "tsv", ".tab": "tsv", ".csv": "csv", ".txt": "text", ".text": "text", ".md": "text",
+    ".parquet": "parquet", ".pq": "parquet",
+    ".arrow": "arrow", ".arrows": "arrow", ".feather": "arrow", ".ipc": "arrow",
 }  # fmt: skip
 """What a suffix promises. The same suffixes stand in each module's FORMAT; a test compares them."""
 NAMES = (
-    "xliff", "tmx", "po", "android", "stringsdict", "xcstrings", "resx", "qt", "php", "json", "jsonl", "tsv", "csv",
-    "strings", "fluent", "properties", "yaml", "text",
+    "parquet", "arrow", "xliff", "tmx", "po", "android", "stringsdict", "xcstrings", "resx", "qt", "php", "json",
+    "jsonl", "tsv", "csv", "strings", "fluent", "properties", "yaml", "text",
 )  # fmt: skip
 """Every format, in the order in which content is asked whether it is one: the surest first."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from babel.localedata import exists
@@ -61,6 +61,24 @@ class Layout:
     def called(self, place: int) -> str:
         """Return how a person knows the column: its name, or its number counted from 1."""
         return f"“{self.names[place]}”" if place < len(self.names) else f"column {place + 1}"
+
+    def used(self) -> tuple[int, ...]:
+        """Return the places that are needed, each once."""
+        sides = (self.target,) if self.source is None else (self.target, self.source)
+        return tuple(dict.fromkeys((*sides, *self.others.values())))
+
+    def narrowed(self) -> Layout:
+        """Return the same layout for rows that hold only the columns that are used, in the order of `used`."""
+        used = self.used()
+        at = {place: i for i, place in enumerate(used)}
+        return replace(
+            self,
+            target=at[self.target],
+            source=None if self.source is None else at[self.source],
+            others={name: at[place] for name, place in self.others.items()},
+            names=tuple(self.names[place] for place in used),
+            width=len(used),
+        )
 
 
 def named(names: Sequence[str], options: ReadOptions, *, sure: bool = False) -> Layout | None:

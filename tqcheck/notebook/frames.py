@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from tqcheck.errors import UsageError
-from tqcheck.notebook.extras import library
+from tqcheck.extras import library
 
 CHUNK = 4096
 """Rows that are turned into Python values at a time."""

@@ -12,7 +12,7 @@ from tqcheck.notebook.frames import frame, records
 from tqcheck.notebook.table import Columns, Table, plain
 
 Pair = tuple[str | None, str | None]
-_WITH_COLUMNS = frozenset({"csv", "tsv", "jsonl"})
+_WITH_COLUMNS = frozenset({"csv", "tsv", "jsonl", "parquet", "arrow"})
 _MEND = "Give the path of a file, a frame, or a list of pairs (source, target), translations, dicts or segments."
 
 

@@ -25,9 +25,7 @@ class Table:
         """Find the columns. Raises UsageError, naming those that there are, when one is missing."""
         self._frame = frame
         layout = _layout(frame.names, columns, options)
-        places = {"target": layout.target, **({} if layout.source is None else {"source": layout.source})}
-        places |= layout.others
-        self._places = tuple(dict.fromkeys(places.values()))
+        self._places = layout.used()
         self._labelled = frame.index is not None and "id" not in layout.others
         self._layout = self._narrowed(layout)
 
@@ -47,16 +45,10 @@ class Table:
 
     def _narrowed(self, layout: Layout) -> Layout:
         """Return the same layout for rows that hold only the columns that are used, the labels last."""
-        at = {place: i for i, place in enumerate(self._places)}
-        others = {name: at[place] for name, place in layout.others.items()}
-        return replace(
-            layout,
-            target=at[layout.target],
-            source=None if layout.source is None else at[layout.source],
-            others=others | ({"id": len(at)} if self._labelled else {}),
-            names=tuple(self._frame.names[place] for place in self._places),
-            width=len(at) + self._labelled,
-        )
+        narrowed = layout.narrowed()
+        if not self._labelled:
+            return narrowed
+        return replace(narrowed, others={**narrowed.others, "id": narrowed.width}, width=narrowed.width + 1)
 
 
 def _segment(rows: Rows, cells: Sequence[Any], number: int) -> Segment | Skip:

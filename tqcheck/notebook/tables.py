@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from tqcheck.errors import UsageError
+from tqcheck.extras import library
 from tqcheck.model import NOWHERE, Finding, Result, Severity, Side
-from tqcheck.notebook.extras import library
 
 What = Literal["segments", "findings"]
 SEVERITIES = tuple(s.value for s in Severity)

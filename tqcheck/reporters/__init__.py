@@ -25,8 +25,12 @@ _TABLE = {
     "github": "tqcheck.reporters.github:GitHubReporter",
     "gitlab": "tqcheck.reporters.gitlab:GitLabReporter",
     "checkstyle": "tqcheck.reporters.checkstyle:CheckstyleReporter",
+    "parquet": "tqcheck.reporters.parquet:ParquetReporter",
+    "arrow": "tqcheck.reporters.parquet:ArrowReporter",
 }
 NAMES = tuple(_TABLE)
+BINARY = frozenset({"parquet", "arrow"})
+"""They write bytes: to the `buffer` of the stream that they are given."""
 
 
 class Reporter(Protocol):
