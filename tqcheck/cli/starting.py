@@ -13,7 +13,7 @@ from tqcheck.config import load
 from tqcheck.config.parsing import parsed
 from tqcheck.errors import UsageError
 from tqcheck.lang.tags import canonical
-from tqcheck.project.notes import listed
+from tqcheck.project.listing import listed
 from tqcheck.starting import Survey
 from tqcheck.starting.configuration import configuration
 from tqcheck.starting.survey import survey
