@@ -10,19 +10,68 @@ from itertools import groupby
 from typing import Any
 
 import typer.main
+from generate_docs import DIMENSIONS
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 import tqcheck
-from generate_docs import DIMENSIONS
 from tqcheck.checks import rules
 from tqcheck.checks.options import documented
 from tqcheck.cli.commands import app
 from tqcheck.config import Config
 from tqcheck.model import Severity
 
-_VALUES = ("Result", "Verdict", "Score", "Reason", "Span", "Origin", "Fix", "Aside", "Skip", "Summary", "Shared", "Severity")
+_VALUES = (
+    *("Result", "Verdict", "Score", "Reason", "Span", "Origin", "Fix", "Aside", "Skip", "Summary", "Shared"),
+    "Severity",
+)
 """What reports are made of."""
 _ERRORS = ("TqcheckError", "UsageError", "UnreadableError", "ModelError")
+_EXITS = """\
+# The command line
+
+`tqcheck COMMAND --help` says the same. `tqcheck --install-completion` lets the shell complete flags and names.
+
+| exit code | |
+|---|---|
+| 0 | clean: nothing at or above `--fail-on`, or only what a baseline or a suppression set aside |
+| 1 | findings at or above `--fail-on`, or more of them than `--max-new` or `--max-rate` allow |
+| 2 | wrong usage |
+| 3 | something could not be read or checked |
+"""
+_VARIABLES = """\
+## Environment variables
+
+| variable | meaning |
+|---|---|
+| `TQCHECK_MODELS` | models where neither `--models` nor the configuration names any; `none` for rules only |
+| `TQCHECK_ENDPOINT_…` | the server of [`--back-translate endpoint:…`](../back-translation.md#an-endpoint) |
+| `TQCHECK_TRACEBACK` | `1` shows where an internal error arose |
+| `NO_COLOR`, `FORCE_COLOR` | without colours, or with them where the output is no terminal |
+| `HF_HUB_OFFLINE` | `1`: no model is fetched |
+"""
+_SETTINGS = """\
+# The configuration
+
+Settings stand in `tqcheck.toml`, or under `[tool.tqcheck]` in `pyproject.toml`, in the working directory or a folder
+above it, up to the root of the repository; `--config FILE` names another file. A flag replaces the setting of the
+same name. A key that does not exist is an error with its line. [Settings](../settings.md) shows how to write one.
+
+| key | meaning | default | flag |
+|---|---|---|---|"""
+_OPTIONS = """\
+| `[checks.CODE]` | Options of a check, by code or name; [its page](../checks/index.md) lists them. | | |
+
+From Python the same names are parameters of [`tqcheck.Config`](python.md#tqcheck.config.settings.Config), with `_`
+for `-`, and `options` for `checks`."""
+_PYTHON = """\
+# Python
+
+```python
+import tqcheck as tq
+```
+
+Functions and classes are `tq.…` and load on first use. [In a notebook](../notebook.md) shows them at work.
+"""
 _MARKUP = re.compile(r"\[/?(?:bold|dim|italic|cyan|green|yellow|red)\]")
 
 
@@ -55,22 +104,10 @@ def commands() -> dict[str, TyperCommand]:
 
 
 def _command_line() -> Iterator[str]:
-    yield "# The command line\n"
-    yield "`tqcheck COMMAND --help` says the same. `tqcheck --install-completion` lets the shell complete flags and names.\n"
-    yield "| exit code | |\n|---|---|"
-    yield "| 0 | clean: nothing at or above `--fail-on`, or only what a baseline or a suppression set aside |"
-    yield "| 1 | findings at or above `--fail-on`, more than `--max-new` or `--max-rate` allow |"
-    yield "| 2 | wrong usage |"
-    yield "| 3 | something could not be read or checked |\n"
+    yield _EXITS
     for name, command in commands().items():
         yield from _command(name, command)
-    yield "## Environment variables\n"
-    yield "| variable | meaning |\n|---|---|"
-    yield "| `TQCHECK_MODELS` | models where neither `--models` nor the configuration names any; `none` for rules only |"
-    yield "| `TQCHECK_ENDPOINT_…` | the server of `--back-translate endpoint:…`: [its page](../back-translation.md#an-endpoint) |"
-    yield "| `TQCHECK_TRACEBACK` | `1` shows where an internal error arose |"
-    yield "| `NO_COLOR`, `FORCE_COLOR` | without colours, or with them where the output is no terminal |"
-    yield "| `HF_HUB_OFFLINE` | `1`: no model is fetched |"
+    yield _VARIABLES
 
 
 def _command(name: str, command: TyperCommand) -> Iterator[str]:
@@ -110,20 +147,14 @@ def _cell(text: str | None) -> str:
 
 def _configuration() -> Iterator[str]:
     flags = {option for command in commands().values() for p in command.params for option in p.opts}
-    yield "# The configuration\n"
-    yield "Settings stand in `tqcheck.toml`, or under `[tool.tqcheck]` in `pyproject.toml`, in the working directory or a folder"
-    yield "above it, up to the root of the repository; `--config FILE` names another file. A flag of the command line replaces the"
-    yield "setting of the same name. Unknown keys are an error with the line they stand on. [How to write one](../settings.md).\n"
-    yield "| key | meaning | default | flag |\n|---|---|---|---|"
+    yield _SETTINGS
     docs = documented(Config)
     for field in fields(Config):
         if field.name not in {"path", "options"}:
             key = field.name.replace("_", "-")
             flag = f"`--{key}`" if f"--{key}" in flags else ""
             yield f"| `{key}` | {_prose(docs[field.name])} | {_setting(field)} | {flag} |"
-    yield "| `[checks.CODE]` | Options of a check, by code or name: the [page of each check](../checks/index.md) lists its own. | | |\n"
-    yield "From Python the same names are parameters of [`tqcheck.Config`](python.md#tqcheck.Config), with `_` for `-`, and"
-    yield "`options` for `checks`."
+    yield _OPTIONS
 
 
 def _prose(text: str) -> str:
@@ -140,14 +171,13 @@ def _setting(field: Field[Any]) -> str:
 
 
 def _python() -> Iterator[str]:
-    public = [name for name in tqcheck.__all__ if name != "run"]
-    yield "# Python\n"
-    yield "```python\nimport tqcheck as tq\n```\n"
-    yield "Every name below is `tq.…` and loads on first use. [In a notebook](../notebook.md) shows them at work.\n"
+    yield _PYTHON
+    # by their modules: `tqcheck.align` is a package, too
+    homes = {name: f"{getattr(tqcheck, name).__module__}.{name}" for name in tqcheck.__all__}
     yield "## Functions\n"
-    yield from (f"::: tqcheck.{name}\n" for name in [*public, "run"] if name.islower())
+    yield from (f"::: {home}\n" for name, home in homes.items() if name.islower())
     yield "## Classes\n"
-    yield from (f"::: tqcheck.{name}\n" for name in public if not name.islower())
+    yield from (f"::: {home}\n" for name, home in homes.items() if not name.islower())
     yield "## Values\n"
     yield "What reports are made of; everything is frozen. They stand in `tqcheck.model`.\n"
     yield from (f"::: tqcheck.model.{name}\n" for name in _VALUES)

@@ -17,7 +17,9 @@ _FENCED = re.compile(r"(^ *(`{3,}).*?^ *\2 *$)", re.DOTALL | re.MULTILINE)
 
 def sites() -> Mapping[str, str]:
     """Return, by its path in the repository, where a file beside docs/ stands on the site."""
-    cards = {f"models/{path.parent.name}/card.md": f"models/{path.parent.name}.md" for path in ROOT.glob("models/*/card.md")}
+    cards = {
+        f"models/{card.parent.name}/card.md": f"models/{card.parent.name}.md" for card in ROOT.glob("models/*/card.md")
+    }
     notebooks = {f"notebooks/{path.name}": f"notebooks/{path.stem}.md" for path in ROOT.glob("notebooks/*.ipynb")}
     return _OWN | cards | notebooks
 
@@ -66,4 +68,6 @@ def _notebook(path: Path, text: str) -> str:
     cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(text)["cells"]]
     shown = [f"```python\n{source}\n```" if kind == "code" else source for kind, source in cells]
     title, *rest = shown
-    return "\n\n".join([title, f"This page is the notebook [{path.name}](../notebooks/{path.name}){{ download }}.", *rest])
+    return "\n\n".join(
+        [title, f"This page is the notebook [{path.name}](../notebooks/{path.name}){{ download }}.", *rest]
+    )

@@ -56,6 +56,7 @@ _BY_CODE = {
     "ACC204": "Write the acronym of the language of the translation.",
     "ACC701": "Look for the translation that belongs here; lines may have slipped.",
     "ACC702": "Compare with the source, and take out what it does not say.",
+    "TRM103": "Write it as the source does.",
     "MKP501": "Say it in fewer characters.",
     "MKP301": "Take it out, and look for words of the text that were lost with it.",
 }
