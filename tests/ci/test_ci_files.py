@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pre_commit.clientlib import load_manifest
 from typer.main import get_command
 
 from tqcheck.cli.commands import app
@@ -56,8 +57,7 @@ def test_every_flag_exists(path) -> None:
 
 
 def test_hooks_are_what_pre_commit_takes() -> None:
-    clientlib = pytest.importorskip("pre_commit.clientlib")
-    hooks = clientlib.load_manifest(str(HOOKS))
+    hooks = load_manifest(str(HOOKS))
     assert [hook["id"] for hook in hooks] == ["tqcheck", "tqcheck-changed"]
     assert {hook["language"] for hook in hooks} == {"python"}
 
