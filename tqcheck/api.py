@@ -16,12 +16,13 @@ from tqcheck.config import Config, load, read_names
 from tqcheck.config import profile as known_profile
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
+from tqcheck.jobs.number import number
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Result, Segment, Skip, Term
 from tqcheck.notebook.inputs import Pairs, in_memory, of_file
 from tqcheck.notebook.table import Columns, Table
 from tqcheck.pipeline import Run
-from tqcheck.progress import watching
+from tqcheck.progress import Watched, watching
 from tqcheck.project import Project
 from tqcheck.project.finding import found
 from tqcheck.project.meant import keyed
@@ -243,7 +244,9 @@ def run(
     if known is None and config.baseline:
         known = Known(baseline.load(config.baseline))
     made = plan(config, terms=_terms(config), names=read_names(config.names))
-    return Run(inputs, made, known=known, changed=changed)
+    models = bool(made.models or made.back_translate)
+    jobs = number(config.jobs, models=models, paths=inputs.names if isinstance(inputs, Files | Watched) else ())
+    return Run(inputs, made, known=known, changed=changed, jobs=jobs)
 
 
 def _terms(config: Config) -> tuple[Term, ...]:

@@ -44,7 +44,12 @@ class Collector(Protocol):
 
 @runtime_checkable
 class CorpusCheck(Protocol):
-    """A question that one segment alone cannot answer."""
+    """A question that one segment alone cannot answer.
+
+    Its judge is asked of every segment in order, in one process. A class that says `looks_back: ClassVar[int] = n` lets
+    several processes have a copy of its judge, each asked of other stretches of the corpus: the judge can be pickled,
+    and it need only have been asked of the `n` segments with a target that stand before a stretch.
+    """
 
     def begin(self) -> Collector:
         """Start a new corpus."""

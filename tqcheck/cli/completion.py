@@ -26,6 +26,13 @@ def reporters(incomplete: str) -> list[str]:
     return _beginning(NAMES, incomplete)
 
 
+def jobs(incomplete: str) -> list[str]:
+    """Return numbers of processes."""
+    import os  # noqa: PLC0415  completion only
+
+    return _beginning(("auto", *(str(n + 1) for n in range(os.cpu_count() or 1))), incomplete)
+
+
 def outputs(incomplete: str) -> list[str]:
     """Return the formats of reports with the sign that a path follows."""
     from tqcheck.reporters import NAMES  # noqa: PLC0415  likewise

@@ -12,7 +12,7 @@ from tqcheck.bitext.making import AlignOptions
 from tqcheck.bitext.pair import FilePair
 from tqcheck.cli.flags import words
 from tqcheck.cli.options import Request, RunOptions
-from tqcheck.config import Config, fail_on, load, max_rate, profile
+from tqcheck.config import Config, fail_on, jobs, load, max_rate, profile
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
 from tqcheck.lang.tags import canonical
@@ -35,6 +35,7 @@ def settings(request: RunOptions) -> Config:
         source_lang=canonical(request.source_lang) if request.source_lang else config.source_lang,
         target_lang=canonical(request.target_lang) if request.target_lang else config.target_lang,
         layout=tuple(request.layout or ()) or config.layout,
+        jobs=jobs(request.jobs) if request.jobs else config.jobs,
     )
 
 

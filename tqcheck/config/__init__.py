@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tqcheck.config.file import load
 from tqcheck.config.names_file import read_names
-from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, Profile, fail_on, max_rate, profile
+from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, Profile, fail_on, jobs, max_rate, profile
 
 __all__ = [
     "FAIL_ON",
@@ -14,6 +14,7 @@ __all__ = [
     "FailOn",
     "Profile",
     "fail_on",
+    "jobs",
     "load",
     "max_rate",
     "profile",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tqcheck.checks.naming import find, matching
 from tqcheck.checks.options import build
 from tqcheck.config.parsing import parsed
 from tqcheck.config.places import line_of
-from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, fail_on, max_rate, suggestion
+from tqcheck.config.settings import FAIL_ON, FLOORS, PLATFORM, Config, FailOn, fail_on, jobs, max_rate, suggestion
 from tqcheck.errors import UsageError
 from tqcheck.lang.tags import canonical
 
@@ -81,6 +81,7 @@ class _File:
             "models": self._models,
             "cache": self._cache,
             "back-translate": self._translator,
+            "jobs": self._jobs,
             "checks": lambda _, value: self._options(value),
         }
         values: dict[str, Any] = {"path": str(self._path)}
@@ -159,6 +160,14 @@ class _File:
             raise self._error(f"{key} takes a rate.", key, mend=f'Write {key} = "5/1000".')
         try:
             return max_rate(str(value))
+        except UsageError as error:
+            raise self._error(error.message, key, mend=error.mend) from error
+
+    def _jobs(self, key: str, value: object) -> int | Literal["auto"]:
+        if type(value) not in (int, str):
+            raise self._error(f"{key} takes a number or auto.", key, mend=f'Write {key} = "auto".')
+        try:
+            return jobs(str(value))
         except UsageError as error:
             raise self._error(error.message, key, mend=error.mend) from error
 

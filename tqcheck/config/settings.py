@@ -57,12 +57,15 @@ class Config:
     """The file that keeps what models said; `platform` for one where the system keeps caches, None for no such file."""
     back_translate: str | None = None
     """The translator that translates targets back to the language of the source; None for none."""
+    jobs: int | Literal["auto"] = 1
+    """How many processes ask the checks; `auto`: one a processor for large files, one in all where models read."""
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Options of checks, by code or name."""
     path: str | None = None
     """The file that these settings came from."""
 
 
+MOST_JOBS = 256
 FAIL_ON = (*(s.value for s in Severity), "never")
 """What `fail-on` may be."""
 
@@ -74,6 +77,16 @@ def fail_on(word: str) -> FailOn:
     if word not in FAIL_ON:
         raise UsageError(f"fail-on is {word!r}.", mend=suggestion(word, FAIL_ON))
     return Severity(word)
+
+
+def jobs(word: str) -> int | Literal["auto"]:
+    """Return the number of processes that `4` or `auto` means. Raises UsageError for what is none."""
+    if word == "auto":
+        return "auto"
+    if not word.isdecimal() or not 1 <= int(word) <= MOST_JOBS:
+        mend = f"Give a number from 1 to {MOST_JOBS}, or auto."
+        raise UsageError(f"jobs is {word!r}.", mend=mend)
+    return int(word)
 
 
 def max_rate(word: str) -> Fraction:

@@ -36,6 +36,8 @@ class Watched:
         """Watch `inputs`; `opened` opens the bar when it is first needed."""
         self._inputs = inputs
         self._opened = opened
+        self.names: tuple[str, ...] = getattr(inputs, "names", ())
+        """The files that are read, where files are."""
         self._bar: Bar | None = None
         self._total: int | None = None
         self._pass = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
@@ -34,6 +35,7 @@ class Addition:
     Explanations of names and abbreviations in short sentences, and sources in note form.
     """
 
+    looks_back: ClassVar[int] = 0
     least_size: int = 30
     """Targets with fewer characters than this are not judged."""
 

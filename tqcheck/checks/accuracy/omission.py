@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
@@ -34,6 +35,7 @@ class Omission:
     Free or summarising translation, headlines, and sources that say everything twice.
     """
 
+    looks_back: ClassVar[int] = 0
     least_size: int = 30
     """Sources with fewer characters than this are not judged."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
@@ -49,6 +50,7 @@ class SwappedSides:
     common words that share a script are never reported.
     """
 
+    looks_back: ClassVar[int] = 0
     share: float = 0.5
     """Above this share of the segments that can be judged, the file as a whole is reported."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import ClassVar
 
 from tqcheck.checks import rule
 from tqcheck.lang.names.acronyms import ambiguous, called, meanings, own
@@ -45,6 +46,7 @@ class UntranslatedAcronym:
     does not say so.
     """
 
+    looks_back: ClassVar[int] = 0
     ignore: frozenset[str] = frozenset()
     """Acronyms that may stand as they are."""
     names: GivenNames = NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
@@ -151,6 +152,8 @@ class WrongPronoun:
     on purpose. Chinese 他 and Indo-European *he* may also mean anybody. When a segment's neighbours are not its
     context (a shuffled corpus), ignore it. Verb forms of Hebrew, Hindi or Arabic inside a sentence are not looked at.
     """
+
+    looks_back: ClassVar[int] = 2
 
     def begin(self) -> Document:
         """Start at the first segment of a corpus."""

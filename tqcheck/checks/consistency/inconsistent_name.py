@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tqcheck.checks import rule
 from tqcheck.lang.names.given import NOTHING, GivenNames
@@ -51,6 +52,7 @@ class InconsistentName:
     low.
     """
 
+    looks_back: ClassVar[int] = 0
     majority: int = 3
     """How many times as often as the rarer spelling the usual one must occur."""
     ignore: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tqcheck.checks import rule
 from tqcheck.lang.tables import section
@@ -41,6 +42,7 @@ class GluedWords:
     With names that neither the source nor the list of names knows, when they stand only once.
     """
 
+    looks_back: ClassVar[int] = 0
     vocabulary: int = 100_000
     """How many words of each language are remembered."""
     ignore: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
@@ -43,6 +44,7 @@ class MixedAddress:
     speaks to several, and in a file that holds texts of several kinds.
     """
 
+    looks_back: ClassVar[int] = 0
     least: int = 10
     """How many segments of a document must address the reader before one form can be its own."""
     share: float = 0.8

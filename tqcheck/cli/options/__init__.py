@@ -11,12 +11,13 @@ from tqcheck.cli.options.asking import AskingOptions
 from tqcheck.cli.options.counting import CountingOptions
 from tqcheck.cli.options.fixing import FixingOptions
 from tqcheck.cli.options.reading import ReadingOptions
+from tqcheck.cli.options.working import WorkingOptions
 from tqcheck.cli.options.writing import WritingOptions
 
 
 @dataclass(frozen=True, kw_only=True)
-class RunOptions(AskingOptions, ReadingOptions):
-    """What every command takes that checks: what is read, and what is checked."""
+class RunOptions(WorkingOptions, AskingOptions, ReadingOptions):
+    """What every command takes that checks: what is read, what is checked, and how the work is done."""
 
 
 @dataclass(frozen=True, kw_only=True)
