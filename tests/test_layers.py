@@ -13,8 +13,8 @@ LAYERS = [
     {"opening", "progress", "hub", "reading", "document", "translating"},
     {"lang", "neural", "columnar"}, {"text", "encoder_decoder", "opus_mt", "pairing"},
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
-    {"config"}, {"select", "baseline", "revisions", "suppressions", "fixing"}, {"back_translation", "bitext", "project"}, {"asking", "tally"},
-    {"panel", "jobs"}, {"pipeline"},
+    {"config"}, {"select", "baseline", "revisions", "suppressions", "fixing", "filtering"}, {"back_translation", "bitext", "project"}, {"asking", "bounded", "tally"},
+    {"panel", "jobs"}, {"journal"}, {"pipeline"},
     {"notebook"}, {"report"}, {"comparing", "starting"}, {"api"}, {"cli"},
     {"__main__"},
 ]  # fmt: skip

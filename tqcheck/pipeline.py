@@ -71,6 +71,11 @@ class Run:
         """The model whose vectors may align documents before the run begins; None where none gives any."""
         return self._models.embedder
 
+    @property
+    def scores(self) -> frozenset[str]:
+        """The names of the scores that a result may have."""
+        return self._models.scores
+
     def __iter__(self) -> Iterator[Result | Skip]:
         """Yield a result or a skip for each thing read, in the order of the input."""
         with _rare_collections():

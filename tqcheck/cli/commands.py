@@ -10,6 +10,7 @@ import typer
 from tqcheck.cli import completion
 from tqcheck.cli.align_command import align as align_command
 from tqcheck.cli.compare_command import compare as compare_command
+from tqcheck.cli.filter_command import filter_ as filter_command
 from tqcheck.cli.flags import Work, taking
 from tqcheck.cli.options import Request
 from tqcheck.cli.options.baseline import BaselineOptions
@@ -76,6 +77,7 @@ def init(request: StartingOptions) -> Work:
 
 app.command(name="align")(align_command)
 app.command(name="compare")(compare_command)
+app.command(name="filter")(filter_command)
 
 
 @app.command()

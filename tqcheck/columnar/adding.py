@@ -35,25 +35,25 @@ class Adding:
     """Makes the columns. Raises UsageError where pyarrow is missing."""
 
     def __init__(self, kind: str) -> None:
-        self._arrow = pa = pyarrow(kind)
-        place = [("start", pa.int32()), ("end", pa.int32())]
-        finding = pa.struct([
-            ("code", pa.string()),
-            ("name", pa.string()),
-            ("severity", pa.string()),
-            ("confidence", pa.float64()),
-            ("message", pa.string()),
-            ("spans", pa.list_(pa.struct([("side", pa.string()), *place]))),
-            ("evidence", pa.string()),
-            ("fix", pa.struct([*place, ("replacement", pa.string())])),
+        self._arrow = arrow = pyarrow(kind)
+        place = [("start", arrow.int32()), ("end", arrow.int32())]
+        finding = arrow.struct([
+            ("code", arrow.string()),
+            ("name", arrow.string()),
+            ("severity", arrow.string()),
+            ("confidence", arrow.float64()),
+            ("message", arrow.string()),
+            ("spans", arrow.list_(arrow.struct([("side", arrow.string()), *place]))),
+            ("evidence", arrow.string()),
+            ("fix", arrow.struct([*place, ("replacement", arrow.string())])),
         ])  # fmt: skip
         self._types = {
-            "risk": pa.float64(),
-            "scores": pa.map_(pa.string(), pa.float64()),
-            "findings": pa.list_(finding),
+            "risk": arrow.float64(),
+            "scores": arrow.map_(arrow.string(), arrow.float64()),
+            "findings": arrow.list_(finding),
         }
-        texts = {name: pa.int64() if name == "line" else pa.string() for name in _SEGMENT}
-        self.whole: pa.Schema = pa.schema([*texts.items(), *self._types.items()])
+        texts = {name: arrow.int64() if name == "line" else arrow.string() for name in _SEGMENT}
+        self.whole: pa.Schema = arrow.schema([*texts.items(), *self._types.items()])
         """The columns of a result that stands alone."""
 
     def schema(self, original: pa.Schema) -> pa.Schema:

@@ -44,11 +44,12 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
         message = f"it calls one of its languages {wrong!r}, which is no language tag."
         raise UnreadableError(message, path=opened.path, mend="Correct it to a BCP 47 tag such as 'fr' or 'pt-BR'.")
     with recoded(opened, encoding) as stream:
-        for name, node in _units(stream.read, opened.path):
+        for name, node in units(stream.read, opened.path):
             yield _item(name, node, pair, path=opened.path)
 
 
-def _units(read_bytes: Callable[[int], bytes], path: str) -> Iterator[tuple[str, Node]]:
+def units(read_bytes: Callable[[int], bytes], path: str) -> Iterator[tuple[str, Node]]:
+    """Yield every unit with its id."""
     found = events(read_bytes, path, whole=frozenset({"tu"}), prefixes=PREFIXES)
     units = (node for kind, node in found if kind == "whole")
     for number, node in enumerate(units, 1):
@@ -122,7 +123,7 @@ def write(results: Iterable[Result], opened: Opened | None, out: BinaryIO) -> No
         encoding = encoding_of(opened)
         with recoded(opened, encoding) as stream:
             tape = Tape(stream, out, encoding)
-            for name, node in _units(tape.read, opened.path):
+            for name, node in units(tape.read, opened.path):
                 said = notes.take(name, node.line, node.last_line)
                 tape.apply(list(_annotate(node, said, tape)), upto=node.end)
             tape.finish()
