@@ -32,6 +32,8 @@ _WORD = np.dtype(
     ]
 )
 _NUMBER = np.dtype("<f4")
+_SUREST = 99.0
+"""Logits beyond it say the same; where the other side has no words they are beyond what half precision holds."""
 
 Curves = Mapping[str, tuple[float, float]]
 
@@ -101,7 +103,7 @@ def _calibrated(raw: float, curve: tuple[float, float] | None) -> float:
 
 
 def _lists(side: SideOutputs) -> tuple[list[float], list[int], list[float]]:
-    return side.support.tolist(), side.match.tolist(), side.error.tolist()
+    return side.support.tolist(), side.match.tolist(), np.clip(side.error, -_SUREST, _SUREST).tolist()
 
 
 def _owners(words: Sequence[Word], first: int) -> dict[int, int]:
