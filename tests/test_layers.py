@@ -15,7 +15,7 @@ LAYERS = [
     {"formats", "documents", "align", "checks", "scorers", "translators", "reporters", "combine", "second_opinion"},
     {"config"}, {"select", "baseline", "revisions", "suppressions", "fixing", "filtering"}, {"back_translation", "bitext", "project"}, {"asking", "bounded", "tally"},
     {"panel", "jobs"}, {"journal"}, {"pipeline"},
-    {"notebook"}, {"report"}, {"comparing", "starting"}, {"api"}, {"cli"},
+    {"notebook"}, {"report"}, {"comparing", "starting"}, {"api"}, {"cli", "spark"},
     {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

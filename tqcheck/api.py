@@ -167,15 +167,14 @@ def check(  # noqa: PLR0913  one parameter a thing one may say
 
     Raises UnreadableError when a file cannot be read, UsageError when a column, a tag or an option is wrong.
     """
-    settings = config if isinstance(config, Config) else load(Path(config)) if config else Config()
-    settings = replace(
-        settings,
-        select=settings.select if select is None else _words(select),
-        ignore=settings.ignore if ignore is None else _words(ignore),
-        profile=known_profile(profile) if profile else settings.profile,
-        models=settings.models if models is None else _words(models),
-        source_lang=canonical(source_lang) if source_lang else settings.source_lang,
-        target_lang=canonical(target_lang) if target_lang else settings.target_lang,
+    settings = configured(
+        config,
+        select=select,
+        ignore=ignore,
+        profile=profile,
+        models=models,
+        source_lang=source_lang,
+        target_lang=target_lang,
     )
     columns = {"source": source, "target": target, "id": id, "note": note, "reference": reference}
     inputs = _inputs(data, columns, settings)
@@ -184,6 +183,29 @@ def check(  # noqa: PLR0913  one parameter a thing one may say
         results = tuple(item for item in running if isinstance(item, Result))
     index = inputs.labels(results) if isinstance(inputs, Table) else None
     return Report(results=results, summary=running.summary(), index=index)
+
+
+def configured(  # noqa: PLR0913  likewise
+    config: Config | str | Path | None,
+    *,
+    select: Sequence[str] | str | None = None,
+    ignore: Sequence[str] | str | None = None,
+    profile: str | None = None,
+    models: Sequence[str] | str | None = None,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+) -> Config:
+    """Return a configuration, or that of a file, with what is given in place of what it says. Raises UsageError."""
+    settings = config if isinstance(config, Config) else load(Path(config)) if config else Config()
+    return replace(
+        settings,
+        select=settings.select if select is None else _words(select),
+        ignore=settings.ignore if ignore is None else _words(ignore),
+        profile=known_profile(profile) if profile else settings.profile,
+        models=settings.models if models is None else _words(models),
+        source_lang=canonical(source_lang) if source_lang else settings.source_lang,
+        target_lang=canonical(target_lang) if target_lang else settings.target_lang,
+    )
 
 
 def _words(given: Sequence[str] | str) -> tuple[str, ...]:

@@ -63,13 +63,13 @@ def write(results: Iterable[Result], original: Opened | None, out: BinaryIO, *, 
     with stored(original, kind) as table:
         adding = Adding(kind)
         schema = adding.schema(table.schema)
-        by_row = _by_row(iter(results))
+        found = by_row(iter(results))
         with TableWriter(out, schema, kind=kind, compression=table.compression) as writer:
             for batch in table.batches(None):
-                writer.write(adding.beside(batch, list(islice(by_row, batch.num_rows)), schema))
+                writer.write(adding.beside(batch, list(islice(found, batch.num_rows)), schema))
 
 
-def _by_row(results: Iterator[Result]) -> Iterator[Result | None]:
+def by_row(results: Iterator[Result]) -> Iterator[Result | None]:
     """Yield what was found in each row, for ever; None for those that were not checked."""
     result = next(results, None)
     for number in count(1):
