@@ -17,6 +17,7 @@ from tqcheck.config import profile as known_profile
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.glossary import read_terms
 from tqcheck.jobs.number import number
+from tqcheck.journal import Journal
 from tqcheck.lang.tags import canonical
 from tqcheck.model import Result, Segment, Skip, Term
 from tqcheck.notebook.inputs import Pairs, in_memory, of_file
@@ -258,17 +259,19 @@ def run(
     *,
     known: Known | None = None,
     changed: Callable[[Segment], bool] | None = None,
+    journal: Journal | None = None,
 ) -> Run:
     """Return a run over `inputs` (iterable twice) with the checks, options, glossaries and names of `config`.
 
-    `known` is there in place of the baseline of `config`; what is not `changed` is seen, but not judged.
+    `known` is there in place of the baseline of `config`; what is not `changed` is seen, but not judged;
+    `journal` keeps what is done, for a run that goes on where this one was stopped.
     """
     if known is None and config.baseline:
         known = Known(baseline.load(config.baseline))
     made = plan(config, terms=_terms(config), names=read_names(config.names))
     models = bool(made.models or made.back_translate)
     jobs = number(config.jobs, models=models, paths=inputs.names if isinstance(inputs, Files | Watched) else ())
-    return Run(inputs, made, known=known, changed=changed, jobs=jobs)
+    return Run(inputs, made, known=known, changed=changed, jobs=jobs, journal=journal)
 
 
 def _terms(config: Config) -> tuple[Term, ...]:

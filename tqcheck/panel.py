@@ -44,7 +44,8 @@ class Panel:
         self._floor = floor
         self._suppressions = suppressions or Suppressions()
         self._tells_below = below
-        self._nothing = combine(())
+        self.nothing = combine(())
+        """The verdict on a segment of which nobody says anything."""
 
     def judge(self, group: Group, answers: Answers) -> Iterator[Judged | None]:
         """Yield what became of each segment, None for those that are left out; failed checks do not silence others."""
@@ -85,7 +86,7 @@ class Panel:
         self, segment: Segment, reading: Reading | None, found: list[tuple[Rule, Hit]], *, below: list[Finding]
     ) -> Result:
         if not found and reading is None:
-            return Result(segment=segment, findings=(), verdict=self._nothing)
+            return Result(segment=segment, findings=(), verdict=self.nothing)
         if segment.ignore:
             silent = silenced(segment.ignore)
             found = [(rule, hit) for rule, hit in found if rule.code not in silent and rule.name not in silent]

@@ -14,10 +14,13 @@ from typing import NamedTuple
 from tqcheck.asking import GROUP, Answers, Group
 from tqcheck.back_translation import back_translations
 from tqcheck.baseline.known import Known
+from tqcheck.bounded import Bounded
 from tqcheck.checks import Rule
+from tqcheck.errors import UsageError
 from tqcheck.jobs import Asker, in_flight, opened
+from tqcheck.journal import Journal, record
 from tqcheck.model import Result, Segment, Skip, Summary
-from tqcheck.panel import Panel
+from tqcheck.panel import Judged, Panel
 from tqcheck.project.sharing import Sharing
 from tqcheck.reading import Reading, families
 from tqcheck.scorers import Embedder
@@ -39,7 +42,7 @@ class Run:
     it must give the same segments in the same order.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  one parameter a thing that a run is told
         self,
         inputs: Iterable[Segment | Skip],
         plan: Plan,
@@ -47,10 +50,12 @@ class Run:
         known: Known | None = None,
         changed: Callable[[Segment], bool] | None = None,
         jobs: int = 1,
+        journal: Journal | None = None,
     ) -> None:
         """Take what a baseline knows, and what tells whether a segment is to be judged: all are, without it.
 
         Of `jobs` more than one, so many processes of their own are asked for what checks say; models read in this one.
+        What a `journal` knows is not judged again, and what is judged is written there.
         """
         self._inputs = inputs
         self._plan = plan
@@ -61,7 +66,8 @@ class Run:
         if name := plan.back_translate:
             opened = partial(back_translations, name, cache=plan.cache, model=self._models.giving)
             self._models.add(f"back-translation by {name}", opened)
-        self._jobs = jobs
+        self._jobs, self._journal = jobs, journal
+        self._unwritten: list[bytes] = []
         self._sourceless = False
         self._tally = Tally()
         self._started = time.perf_counter()
@@ -103,8 +109,10 @@ class Run:
         rules = [rule for rule, _ in self._plan.checks]
         self._panel = Panel(rules, self._plan.floor, suppressions=self._suppressions, below=self._known is not None)
         with closing(opened(self._plan.checks, self._jobs)) as asker:
-            asker.learn(self._inputs)
-            items = iter(self._inputs)
+            asker.learn(Bounded(self._inputs))
+            items = iter(Bounded(self._inputs))
+            if self._journal:
+                yield from self._replayed(items, asker, self._journal)
             for read in in_flight(self._asked_of(items, asker), asker.ahead):
                 yield from self._judged(read)
         yield from self._models.finish()
@@ -120,15 +128,41 @@ class Run:
 
     def _asked_of(self, items: Iterator[Segment | Skip], asker: Asker) -> Iterator[_Read]:
         """Yield the input in groups; their checks are being asked."""
-        for read, readings, left_out in self._read(items):
-            segments = [item for item in read if isinstance(item, Segment)]
-            group = Group(segments, readings, left_out=left_out)
-            yield _Read(read, group, asker.ask(group), tuple(self._models.skips()))
+        for read, readings, left_out, last in self._read(items):
+            group = Group(_segments(read), readings, left_out=left_out)
+            skips = tuple(self._models.skips())
+            yield _Read(read, group, asker.ask(group), skips, self._models.unread() if self._journal and last else None)
 
     def _judged(self, read: _Read) -> Iterator[Result | Skip]:
         """Yield what became of a group, and what went wrong with models meanwhile."""
         judged = self._panel.judge(read.group, read.answers())
-        for item in read.items:
+        if self._journal:
+            judged = iter(kept := list(judged))
+            line = record(len(read.items), kept, nothing=self._panel.nothing, skips=read.skips, unread=read.unread)
+            self._unwritten.append(line)
+            if read.unread is not None:
+                self._journal.write(self._unwritten)
+                self._unwritten.clear()
+        yield from self._told(read.items, judged)
+        yield from read.skips
+
+    def _replayed(self, items: Iterator[Segment | Skip], asker: Asker, journal: Journal) -> Iterator[Result | Skip]:
+        """Yield what a journal knows, of the beginning of the input."""
+        for done in journal.records():
+            read = list(islice(items, done.count))
+            if len(read) < done.count:
+                raise UsageError("the journal knows more than there is to read.", mend="Delete it to start again.")
+            segments = _segments(read)
+            asker.pass_by(Group(segments, left_out=done.left_out))
+            self._models.skips()  # those of the first run stand in the journal
+            if done.unread:
+                self._models.recall(done.unread)
+            yield from self._told(read, done.of(segments, self._panel.nothing))
+            yield from done.skips
+
+    def _told(self, items: list[Segment | Skip], judged: Iterator[Judged | None]) -> Iterator[Result | Skip]:
+        """Yield what was read and what became of it."""
+        for item in items:
             if isinstance(item, Skip):
                 yield item
                 continue
@@ -143,14 +177,14 @@ class Run:
                 deque(map(self._known.below, told.below), maxlen=0)
             yield from told.failed
             yield told.result
-        yield from read.skips
 
     def _read(
         self, items: Iterator[Segment | Skip]
-    ) -> Iterator[tuple[list[Segment | Skip], list[Reading | None], set[int]]]:
+    ) -> Iterator[tuple[list[Segment | Skip], list[Reading | None], set[int], bool]]:
         """Yield the input in groups, a reading for each segment of the group that a model read, and which are left out.
 
-        These are numbers of segments in the group. No model reads what is left out.
+        These are numbers of segments in the group. No model reads what is left out. The last value tells whether the
+        models have read nothing behind the group yet.
         """
         size = GROUP
         while ahead := list(islice(items, size)):
@@ -162,7 +196,8 @@ class Run:
                 group = ahead[first : first + GROUP]
                 places = [n for n, item in enumerate(group, first) if isinstance(item, Segment)]
                 left_out = {i for i, n in enumerate(places) if n in out} if out else out
-                yield group, [None if n in out else next(readings) for n in places], left_out
+                read = [None if n in out else next(readings) for n in places]
+                yield group, read, left_out, first + GROUP >= len(ahead)
 
     def _leaves_out(self, item: Segment | Skip) -> bool:
         """Tell whether a segment is not to be judged."""
@@ -194,6 +229,12 @@ class _Read(NamedTuple):
     answers: Callable[[], Answers]
     skips: tuple[Skip, ...]
     """What went wrong with models until it was read."""
+    unread: list[tuple[str, str, bool, int, str]] | None
+    """What they could not read up to here; None where they have read more already, or no journal wants it."""
+
+
+def _segments(items: list[Segment | Skip]) -> list[Segment]:
+    return [item for item in items if isinstance(item, Segment)]
 
 
 @contextmanager

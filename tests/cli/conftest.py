@@ -15,7 +15,7 @@ class Ended:
 @pytest.fixture
 def tqcheck(tmp_path, monkeypatch, capsys):
     """Run the command line in an empty folder, away from any configuration, as if nothing were a terminal."""
-    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)

@@ -12,6 +12,7 @@ from tqcheck.cli.options import Request
 from tqcheck.cli.progress import watched
 from tqcheck.cli.reporting import link, reports, root, rule_help
 from tqcheck.cli.request import counting, inputs, limit, settings
+from tqcheck.cli.resuming import possible, resuming
 from tqcheck.cli.warnings import Warnings
 from tqcheck.config import Config
 from tqcheck.model import Result, Skip, Summary
@@ -26,6 +27,7 @@ def check_files(request: Request) -> int:
     """Check, write the reports, and return the exit code."""
     config = counting(request, settings(request))
     files = inputs(request, config)
+    possible(request, files)
     changed = files.since(request.changed_since) if request.changed_since else None
     if request.fix or request.diff:
         from tqcheck.cli.fixing import fix_files  # noqa: PLC0415  seldom asked for
@@ -35,11 +37,12 @@ def check_files(request: Request) -> int:
             return ended
         changed = files.since(request.changed_since) if request.changed_since else None
     with ExitStack() as stack:
+        journal = stack.enter_context(resuming(request, config, files))
         consume = stack.enter_context(annotation(request.annotate, files))
         writing = stack.enter_context(reports(request, _looks(request, config), inputs=files.names))
         feed = _Feed(config, writing, Warnings(quiet=request.quiet, people=writing.for_people))
         with watched(files, wanted=not (request.no_progress or request.quiet or writing.on_terminal)) as seen:
-            running = run(seen, config, changed=changed)
+            running = run(seen, config, changed=changed, journal=journal)
             if files.pair:
                 files.pair.lend(running.embedder)
             consume(feed.results(running))

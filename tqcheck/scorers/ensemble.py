@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tqcheck.errors import ModelError
 from tqcheck.model import Segment, Skip
@@ -22,7 +23,8 @@ class Ensemble:
         self._kept: list[Scorer] = []
         self._skips: list[Skip] = []
         self._unread: Counter[tuple[str, str]] = Counter()
-        self._first: dict[tuple[str, str], Segment] = {}
+        self._first: dict[tuple[str, str], str] = {}
+        """The ids of the first segments that were not read for this."""
         for name in names:
             self.add(name, partial(open_scorer, name, cache=cache))
 
@@ -76,10 +78,21 @@ class Ensemble:
             for index, reading in zip(asked, found, strict=True):
                 if isinstance(reading, str):
                     self._unread[name, reading] += 1
-                    self._first.setdefault((name, reading), segments[index])
+                    self._first.setdefault((name, reading), segments[index].id)
                 elif reading.scores:
                     readings[index] = _joined(readings[index], reading)
         return readings
+
+    def unread(self) -> list[tuple[str, str, bool, int, str]]:
+        """Return what could not be read so far: model, reason, whether it counts, how often, the first segment's id."""
+        first = self._first
+        return [(name, why, isinstance(why, Failure), n, first[name, why]) for (name, why), n in self._unread.items()]
+
+    def recall(self, unread: Iterable[Sequence[Any]]) -> None:
+        """Take what a run before this one could not read, in place of what is known."""
+        rows = [(name, Failure(why) if fails else why, n, first) for name, why, fails, n, first in unread]
+        self._unread = Counter({(name, why): n for name, why, n, _ in rows})
+        self._first = {(name, why): first for name, why, _, first in rows}
 
     def skips(self) -> list[Skip]:
         """Return what went wrong since the last time."""
@@ -98,7 +111,7 @@ class Ensemble:
         """Return what was not read, and let go of the models."""
         for (name, why), count in self._unread.items():
             segments = "1 segment" if count == 1 else f"{count:,} segments"
-            which = f"{segments} (the first is {self._first[name, why].id})"
+            which = f"{segments} (the first is {self._first[name, why]})"
             self._skips.append(Skip(what=f"{name} on {which}", why=why, incomplete=isinstance(why, Failure)))
         self.close()
         return self.skips()

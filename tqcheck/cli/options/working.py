@@ -27,3 +27,17 @@ class WorkingOptions:
             autocompletion=completion.jobs,
         ),
     ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumingOptions:
+    """What becomes of work that was stopped."""
+
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Keep a journal beside the report, and go on from it where a run was killed.",
+            rich_help_panel=PANEL,
+        ),
+    ] = False
