@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import cache, cached_property
 from pathlib import Path
-from typing import BinaryIO, NoReturn, TextIO, cast
+from typing import IO, AnyStr, BinaryIO, NoReturn, TextIO, cast
 
 from tqcheck.errors import TqcheckError, UnreadableError, UsageError
 
@@ -32,6 +32,8 @@ _MARKS = (
 )
 _SAMPLE = 1 << 16
 _HEAD = 4096
+MAX_LINE = 64 << 20
+"""Bytes, or characters of another encoding: a longer line is no text, but a broken or hostile file."""
 
 
 class Opened:
@@ -88,10 +90,10 @@ class Opened:
         """
         with explaining(self.path), self.text(encoding, newline="\n") as stream:
             if stream.encoding != "utf-8":
-                for number, text in enumerate(stream, 1):
+                for number, text in enumerate(bounded(stream), 1):
                     yield number, text.rstrip("\r\n"), undecodable(text)
                 return
-            for number, line in enumerate(stream.buffer, 1):  # twice as fast as letting the stream decode
+            for number, line in enumerate(bounded(stream.buffer), 1):  # twice as fast as letting the stream decode
                 try:
                     yield number, line.decode().rstrip("\r\n"), None
                 except UnicodeDecodeError:
@@ -119,6 +121,19 @@ class Opened:
         if codec in {"utf-16", "utf-32"}:  # without a mark Python's decoder refuses
             codec += "-be" if self.sample.startswith(b"\0") else "-le"
         return b"", codec
+
+
+def bounded(stream: IO[AnyStr]) -> Iterator[AnyStr]:
+    """Yield the lines of a stream, with their ends. Raises UnreadableError at one that is longer than MAX_LINE.
+
+    A packed file of some megabytes may hold a line of gigabytes.
+    """
+    number = 0
+    while line := stream.readline(MAX_LINE):
+        number += 1
+        if len(line) == MAX_LINE:
+            raise UnreadableError(f"a line is longer than {MAX_LINE >> 20} MiB.", line=number, mend="This is no text.")
+        yield line
 
 
 def undecodable(text: str) -> str | None:

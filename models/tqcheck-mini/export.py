@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import lzma
 import random
@@ -110,6 +111,10 @@ def main() -> None:
     (args.out / "embeddings.q4").write_bytes(base.words)
     tokenizer(base).save(str(args.out / "tokenizer.json"), pretty=False)
     config = {"name": NAME, "version": VERSION, "hidden": base.hidden, "max_tokens": LONGEST}
+    config["sha256"] = {
+        name: hashlib.sha256((args.out / name).read_bytes()).hexdigest()
+        for name in ("tokenizer.json", "embeddings.q4", "model.onnx")
+    }
     (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from tqcheck.errors import TqcheckError, UsageError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
@@ -51,10 +54,11 @@ def replaced(path: str, *, inputs: tuple[str, ...]) -> Iterator[BinaryIO]:
     with _explained(path):
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with _explained(path, only=_FULL), os.fdopen(handle, "wb") as stream:
             yield stream
-        Path(temporary).chmod(_mode(place))
-        Path(temporary).replace(place)
+        with _explained(path):
+            Path(temporary).chmod(_mode(place))
+            Path(temporary).replace(place)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
@@ -71,10 +75,13 @@ def colour_wanted(out: TextIO) -> bool:
 
 
 @contextmanager
-def _explained(path: str) -> Iterator[None]:
+def _explained(path: str, *, only: frozenset[int] | None = None) -> Iterator[None]:
+    """Make of what goes wrong an error that names the file; with `only`, of errors of these numbers."""
     try:
         yield
     except OSError as error:
+        if only is not None and error.errno not in only:
+            raise
         raise TqcheckError(f"cannot be written: {error.strerror or error}.", path=path) from error
 
 

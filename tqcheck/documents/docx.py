@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import regex
 from lxml import etree
@@ -25,6 +25,8 @@ _HEADING = regex.compile(r"(?:heading|title)\s*(\d)?", regex.I)
 _LIST = regex.compile(r"list(?: bullet| number| paragraph)?\s*(\d)?", regex.I)
 _CONTENTS = regex.compile(r"toc\s*(?:\d|heading)", regex.I)
 _NOTES = ("footnotes", "endnotes")
+_MOST = 256 << 20
+"""Bytes that the parts of a file have together, unpacked: a file of some kilobytes can claim gigabytes."""
 
 
 def _sniff(opened: Opened) -> bool:
@@ -36,8 +38,12 @@ def _read(opened: Opened) -> Document:
     styles = {style.style_id: style for style in package.styles}
     reader = _Reader(styles)
     blocks = list(reader.blocks(package.element.body))
-    for part in _note_parts(package):
-        blocks += reader.blocks(part)
+    try:
+        for part in _note_parts(package):
+            blocks += reader.blocks(part)
+    except etree.XMLSyntaxError as error:
+        mend = "Open it in a word processor and save it again as DOCX."
+        raise UnreadableError("its notes are broken XML.", path=opened.path, mend=mend) from error
     skipped = tuple(Skip(what=opened.path, why=why, incomplete=False) for why in reader.left_out(package))
     return Document(path=opened.path, blocks=tuple(blocks), skipped=skipped)
 
@@ -50,8 +56,13 @@ def _opened(opened: Opened) -> Any:  # noqa: ANN401  python-docx's document, whi
         mend = "Install it: pip install 'tqcheck[documents]'."
         raise UnreadableError("DOCX needs python-docx.", path=opened.path, mend=mend) from error
     with opened.binary() as stream:
-        data = stream.read()
+        data = stream.read(_MOST + 1)
     try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            size = max(len(data), sum(part.file_size for part in archive.infolist()))
+        if size > _MOST:
+            message = f"unpacked it has more than {_MOST >> 20} MiB, which is no text."
+            raise UnreadableError(message, path=opened.path, mend="Save it without its pictures, or in parts.")
         return docx.Document(io.BytesIO(data))
     except (
         BadZipFile,
@@ -68,7 +79,9 @@ def _opened(opened: Opened) -> Any:  # noqa: ANN401  python-docx's document, whi
 def _note_parts(package: Any) -> Iterator[Any]:  # noqa: ANN401  likewise
     for related in package.part.rels.values():
         if not related.is_external and related.reltype.rsplit("/", 1)[-1] in _NOTES:
-            root = etree.fromstring(related.target_part.blob)
+            # no entity is replaced and nothing is fetched, as in the parser that python-docx has for the main part
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+            root = etree.fromstring(related.target_part.blob, parser)
             yield from (note for note in root if note.get(f"{_W}type") in {None, "normal"})
 
 

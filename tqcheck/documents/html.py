@@ -85,7 +85,8 @@ def _extracted(data: bytes, path: str) -> list[str]:
     )
     if not found:
         return []
-    root = etree.fromstring(found.encode())
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(found.encode(), parser)
     texts = (
         "".join(map(str, element.itertext())) for element in root.iter("p", "head", "item", "cell", "quote", "code")
     )

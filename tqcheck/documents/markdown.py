@@ -18,7 +18,7 @@ from tqcheck.opening import Opened
 
 _FRONT = regex.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", regex.S)
 _TITLE = regex.compile(r"^title[ \t]*[:=][ \t]*(['\"]?)(.+?)\1[ \t]*$", regex.M)
-_FOOTNOTE = regex.compile(r"\[\^[^\]\s]+\](?::[ \t]*)?")
+_FOOTNOTE = regex.compile(r"\[\^[^\[\]\s]+\](?::[ \t]*)?")
 _TAG = regex.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", regex.S)
 _SIGNS = (
     r"^#{1,6} \S",

@@ -22,6 +22,7 @@ from tqcheck.formats.po_language import from_locale
 from tqcheck.formats.remarks import Remarks
 from tqcheck.formats.rows import Misfit
 from tqcheck.formats.twice import shown
+from tqcheck.formats.whole_text import all_bytes
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_place import beginning
 from tqcheck.formats.xml_stream import COMMENT, Node, events
@@ -84,7 +85,7 @@ class _Document:
         self.path = opened.path
         encoding = encoding_of(opened, options.encoding)
         with explaining(self.path), recoded(opened, encoding) as stream:
-            self.data = b"".join(iter(lambda: stream.read(1 << 16), b""))
+            self.data = all_bytes(stream.read, self.path)
         self.root: Node | None = None
         self.found: list[Node] = []
         stream_of = io.BytesIO(self.data).read

@@ -13,7 +13,7 @@ from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.columns import named
 from tqcheck.formats.tables import Row, segments
 from tqcheck.model import Segment, Skip
-from tqcheck.opening import Opened, undecodable
+from tqcheck.opening import Opened, bounded, undecodable
 
 _DELIMITERS = "\t;|,"  # of two that part every row alike the rarer in prose is meant
 
@@ -45,7 +45,7 @@ def rows(opened: Opened, options: ReadOptions) -> Iterator[Row]:
     """Yield every row that is not blank, with the lines on which it begins and ends."""
     delimiter = delimited(opened.head(options.encoding), options)
     with opened.text(options.encoding) as stream:
-        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        reader = csv.reader(bounded(stream), delimiter=delimiter, strict=True)
         while True:
             begins = reader.line_num + 1
             try:
@@ -82,7 +82,8 @@ def _sample(head: str, delimiter: str) -> list[list[str]]:
 def _problem(error: csv.Error, *, lines: int) -> str:
     if "limit" in str(error) or "end of data" in str(error):
         passed = f", and {lines} lines were passed over" if lines > 1 else ""
-        return f"a quotation mark opens here and is not closed{passed}. Double it, or close it."
+        long = f"a cell is longer than {csv.field_size_limit():,} characters: " if "limit" in str(error) else ""
+        return f"{long}a quotation mark opens here and is not closed{passed}. Double it, or close it."
     return f"malformed: {error}. A quotation mark within a quoted cell is doubled."
 
 

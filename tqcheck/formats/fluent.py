@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tqcheck.errors import UnreadableError
 from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.alone import segments
 from tqcheck.formats.entry import Entry
@@ -25,6 +26,8 @@ from tqcheck.opening import Opened
 if TYPE_CHECKING:  # it takes a third of a second to import, which only readers of Fluent pay
     from fluent.syntax import ast
 
+LONGEST_LINE = 100_000
+"""In code points: the parser's time grows with the square of it."""
 _MESSAGE = re.compile(r"-?[a-zA-Z][\w-]* *=(?: *\n(?: +\S| *\n)| *[^\s=\"'])")
 _COMMENT = re.compile(r"#{1,3}(?: .*)?$")
 _NAME = re.compile(r"-?[a-zA-Z][\w-]*")
@@ -48,7 +51,16 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
 def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
     """Yield the strings. Raises UnreadableError when the file is not text."""
     text = whole(opened, options).replace("\r\n", "\n")
+    if len(text) > LONGEST_LINE:
+        _refuse_long_lines(text, opened.path)
     return shown(_Reading(text, opened.path).items(), opened.path, last=False)
+
+
+def _refuse_long_lines(text: str, path: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            message = f"a line of more than {LONGEST_LINE:,} characters, for which Fluent's parser takes too long."
+            raise UnreadableError(message, path=path, line=number, mend="Write the text on several lines.")
 
 
 class _Reading:
@@ -60,7 +72,12 @@ class _Reading:
     def items(self) -> Iterator[Entry | Skip]:
         from fluent.syntax import FluentParser, ast  # noqa: PLC0415  as above
 
-        for node in FluentParser().parse(self.text).body:
+        try:
+            body = FluentParser().parse(self.text).body
+        except RecursionError as error:
+            mend = "Write it with fewer braces within braces."
+            raise UnreadableError("its texts are nested too deep.", path=self.path, mend=mend) from error
+        for node in body:
             if isinstance(node, ast.Message | ast.Term):
                 yield from self.message(node, prefix="-" if isinstance(node, ast.Term) else "")
             elif isinstance(node, ast.Junk):

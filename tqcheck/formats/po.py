@@ -17,6 +17,7 @@ from tqcheck.formats import Format, ReadOptions
 from tqcheck.formats.po_language import declared, from_path, singular
 from tqcheck.formats.po_lines import Lines
 from tqcheck.formats.weblate import ignored, longest
+from tqcheck.formats.whole_text import all_of
 from tqcheck.model import Origin, Segment, Skip
 from tqcheck.opening import Opened, undecodable
 
@@ -57,7 +58,7 @@ def _text(opened: Opened, options: ReadOptions) -> str:
     encoding = options.encoding or (None if charset.upper() in ("CHARSET", "UTF-8", "UTF8") else charset)
     try:
         with opened.text(encoding, newline=None) as stream:
-            text = stream.read()
+            text = all_of(stream, opened.path)
     except UsageError as error:
         mend = "Correct charset= in the header, or give the encoding with --encoding."
         raise UnreadableError(error.message, path=opened.path, mend=mend) from error

@@ -19,8 +19,9 @@ from tqcheck.formats.remarks import Remarks
 from tqcheck.formats.rows import Misfit, skip
 from tqcheck.formats.twice import shown
 from tqcheck.formats.unescaping import paired
+from tqcheck.formats.whole_text import all_of
 from tqcheck.model import Segment, Skip
-from tqcheck.opening import Opened, explaining, undecodable
+from tqcheck.opening import Opened, bounded, explaining, undecodable
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t\f"
@@ -46,7 +47,7 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
 def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
     """Yield the strings. Raises UnreadableError when the file is not text."""
     with explaining(opened.path), opened.text(options.encoding or _encoding(opened)) as stream:
-        lines = _LINE_ENDS.split(stream.read())
+        lines = _LINE_ENDS.split(all_of(stream, opened.path))
     return shown(_entries(lines, opened.path), opened.path, last=True)
 
 
@@ -54,7 +55,7 @@ def _encoding(opened: Opened) -> str | None:
     """Return ISO-8859-1 when most lines that are not ASCII are no UTF-8; None leaves it to the byte order mark."""
     good = bad = 0
     with opened.binary() as stream:
-        for line in stream:
+        for line in bounded(stream):
             if line.isascii():
                 continue
             try:

@@ -19,6 +19,7 @@ from tqcheck.formats.entry import Entry
 from tqcheck.formats.remarks import Remarks
 from tqcheck.formats.rows import skip
 from tqcheck.formats.twice import shown
+from tqcheck.formats.whole_text import all_bytes
 from tqcheck.formats.xml_encoding import encoding_of, recoded
 from tqcheck.formats.xml_place import beginning
 from tqcheck.formats.xml_stream import COMMENT, Node, events
@@ -52,7 +53,7 @@ class _Document:
     def __init__(self, opened: Opened, options: ReadOptions) -> None:
         self.path = opened.path
         with recoded(opened, encoding_of(opened, options.encoding)) as stream:
-            self.data = b"".join(iter(lambda: stream.read(1 << 16), b""))
+            self.data = all_bytes(stream.read, self.path)
         self.found: list[Node] = []
         is_first = True
         read_bytes = io.BytesIO(self.data).read

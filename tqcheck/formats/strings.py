@@ -21,7 +21,7 @@ from tqcheck.formats.remarks import Remarks
 from tqcheck.formats.rows import Misfit, skip
 from tqcheck.formats.twice import shown
 from tqcheck.formats.unescaping import paired
-from tqcheck.formats.whole_text import Lines
+from tqcheck.formats.whole_text import Lines, all_of
 from tqcheck.formats.xml_stream import Node
 from tqcheck.model import Segment, Skip
 from tqcheck.opening import Opened, explaining, undecodable
@@ -59,7 +59,7 @@ def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
         found = _of_plist(opened, options)
     else:
         with explaining(opened.path), opened.text(options.encoding) as stream:
-            found = _Reading(stream.read(), opened.path).entries()
+            found = _Reading(all_of(stream, opened.path), opened.path).entries()
     return shown(found, opened.path, last=True)
 
 

@@ -26,15 +26,30 @@ class ModelFolder:
 
     @classmethod
     def open(cls, path: Path) -> ModelFolder:
-        """Read the configuration. Raises ModelError when a file is missing or `config.json` cannot be read."""
+        """Read the configuration.
+
+        Raises ModelError when a file is missing, `config.json` cannot be read, or a file has not the hash it says.
+        """
         for name in FILES:
             if not (path / name).is_file():
                 raise ModelError(f"the model has no file {name}.", path=str(path), mend="Install it again.")
         try:
             settings = json.loads((path / "config.json").read_text(encoding="utf-8"))
-            return cls(path, {"name": str(settings["name"]), **settings})
+            opened = cls(path, {"name": str(settings["name"]), **settings})
         except (ValueError, KeyError, TypeError) as error:
             raise ModelError(f"cannot be read: {error!r}.", path=str(path / "config.json")) from error
+        opened._verify()
+        return opened
+
+    def _verify(self) -> None:
+        """Compare the files with `sha256` of the configuration, where it says what they must be."""
+        wanted = self.settings.get("sha256")
+        if not isinstance(wanted, Mapping):
+            return
+        for name, found in self._digests.items():
+            if wanted.get(name) != found.hex():
+                message = "is damaged, or not the file that was published: its SHA-256 is another."
+                raise ModelError(message, path=str(self.path / name), mend="Install it again.")
 
     @property
     def max_tokens(self) -> int:
@@ -50,11 +65,16 @@ class ModelFolder:
     @cached_property
     def network(self) -> str:
         """64 hex digits over the files that shape what is read before calibration."""
-        digest = hashlib.sha256()
+        return hashlib.sha256(b"".join(self._digests.values())).hexdigest()
+
+    @cached_property
+    def _digests(self) -> Mapping[str, bytes]:
+        """The SHA-256 of each of those files; every run needs them for its signature."""
+        found = {}
         for name in FILES[1:]:
             with (self.path / name).open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
-        return digest.hexdigest()
+                found[name] = hashlib.file_digest(file, "sha256").digest()
+        return found
 
     @property
     def signature(self) -> str:

@@ -20,6 +20,7 @@ from tqcheck.scorers.kiwi_encoder import encoder
 
 Texts = tuple[list[int], ...]
 """The ids of one text that holds both sides, or of the translation and of the source."""
+_SAFE = (2, 6)
 _ON_GPU = 8
 """How much bigger batches are there."""
 _ACTIVATIONS = {"tanh": "tanh", "sigmoid": "sigmoid", "relu": "relu"}
@@ -172,6 +173,9 @@ def _tensors(torch: Any, snapshot: Snapshot) -> Mapping[str, Any]:  # noqa: ANN4
 def _checkpoint(torch: Any, path: Path) -> Any:  # noqa: ANN401  what the file holds
     """Read tensors and plain values; what else a pickle may hold is refused."""
     mend = "Write its state_dict as model.safetensors beside it, where you trust its maker."
+    if tuple(map(int, re.findall(r"\d+", torch.__version__)[:2])) < _SAFE:
+        # CVE-2025-32434: before, weights_only could be made to run code
+        raise ModelError("a checkpoint is read with torch 2.6 or later only.", path=str(path), mend=mend)
     try:
         return torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     except RuntimeError:  # of an older torch, which has no way to map

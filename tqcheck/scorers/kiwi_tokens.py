@@ -53,7 +53,7 @@ def _found(folder: Path, pretrained: str, encoder: str) -> Any:  # noqa: ANN401 
     for place in _places(folder, pretrained, encoder):
         try:
             with quiet():
-                return transformers.AutoTokenizer.from_pretrained(place, local_files_only=True)
+                return transformers.AutoTokenizer.from_pretrained(place, local_files_only=True, trust_remote_code=False)
         except (OSError, ValueError) as error:
             tried.append(f"{place}: {str(error).splitlines()[0]}")
     raise ModelError(

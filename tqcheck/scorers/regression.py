@@ -85,9 +85,11 @@ class Regression:
         path, where = str(self._snapshot.path), place()
         try:
             with quiet():
-                tokenizer = transformers.AutoTokenizer.from_pretrained(path, local_files_only=True)
+                tokenizer = transformers.AutoTokenizer.from_pretrained(
+                    path, local_files_only=True, trust_remote_code=False
+                )
                 model, told_ = transformers.AutoModelForSequenceClassification.from_pretrained(
-                    path, local_files_only=True, use_safetensors=True, output_loading_info=True
+                    path, local_files_only=True, trust_remote_code=False, use_safetensors=True, output_loading_info=True
                 )
         except (OSError, ValueError, RuntimeError, KeyError) as error:
             why = (str(error) or type(error).__name__).strip().splitlines()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,24 +47,33 @@ class Element(NamedTuple):
 @lru_cache(maxsize=256)
 def elements(text: str) -> tuple[Element, ...]:
     """Return the elements of `text` in order."""
-    found: list[Element] = []
+    found = _Found(text)
     if "`" in text:
-        found += (Element("literal", "``", _squeezed(m.group(1)), *m.span()) for m in _LITERAL.finditer(text))
-        found += (_role(m) for m in _ROLE.finditer(text) if not _inside(m.start(), found))
-        found += (_named(m) for m in _NAMED.finditer(text) if not _inside(m.start(), found))
+        found.add(Element("literal", "``", _squeezed(m.group(1)), *m.span()) for m in _LITERAL.finditer(text))
+        found.add(_role(m) for m in _ROLE.finditer(text) if not found.taken[m.start()])
+        found.add(_named(m) for m in _NAMED.finditer(text) if not found.taken[m.start()])
         codes = (Element("code", "`", _squeezed(m.group(1)), *m.span()) for m in _CODE.finditer(text))
-        found += [c for c in codes if not _inside(c.start, found) and not _inside(c.end - 1, found)]
+        found.add([c for c in codes if not found.taken[c.start] and not found.taken[c.end - 1]])
     if "](" in text:
-        found += (_link(m) for m in _LINK.finditer(text) if not _inside(m.start(), found))
+        found.add(_link(m) for m in _LINK.finditer(text) if not found.taken[m.start()])
     for hint, kind, pattern in (("|", "substitution", _SUBSTITUTION), ("]_", "footnote", _FOOTNOTE)):
         if hint in text:
-            matches = [m for m in pattern.finditer(text) if not _inside(m.start(), found)]
-            found += (Element(kind, kind, m.group(1), *m.span()) for m in matches)
-    return tuple(sorted(found, key=lambda e: e.start))
+            matches = [m for m in pattern.finditer(text) if not found.taken[m.start()]]
+            found.add(Element(kind, kind, m.group(1), *m.span()) for m in matches)
+    return tuple(sorted(found.elements, key=lambda e: e.start))
 
 
-def _inside(place: int, found: list[Element]) -> bool:
-    return any(e.start <= place < e.end for e in found)
+class _Found:
+    """Elements, and for each place whether it is within one."""
+
+    def __init__(self, text: str) -> None:
+        self.elements: list[Element] = []
+        self.taken = bytearray(len(text))
+
+    def add(self, elements: Iterable[Element]) -> None:
+        for element in elements:
+            self.elements.append(element)
+            self.taken[element.start : element.end] = b"\1" * (element.end - element.start)
 
 
 def _squeezed(content: str) -> str:
@@ -100,5 +110,6 @@ def stray_quotes(text: str) -> list[int]:
     """Return the places of back-quotes that belong to no element."""
     if "`" not in text:
         return []
-    found = [e for e in elements(text) if e.kind in ("role", "literal", "code", "link")]
-    return [i for i, c in enumerate(text) if c == "`" and not any(e.start <= i < e.end for e in found)]
+    found = _Found(text)
+    found.add(e for e in elements(text) if e.kind in ("role", "literal", "code", "link"))
+    return [i for i, c in enumerate(text) if c == "`" and not found.taken[i]]

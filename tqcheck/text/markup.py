@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from html.entities import html5
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 TagKind = Literal["open", "close", "standalone"]
@@ -34,7 +36,8 @@ _TAG = re.compile(
 )
 _ID = re.compile(r"""\s(?:id|xid|rid)\s*=\s*["']?([^\s"']+)""")
 # Double back-quotes of RST and Markdown, or single ones that enclose no space at their edges; closed on the same line.
-_CODE = re.compile(r"(`+)(?!`|\s)([^`\n]*?(?:`(?!\1)[^`\n]*?)*?)(?<![\s`])\1(?!`)")
+# Both repeats have an end, so that the time for a line full of back-quotes grows with its length alone.
+_CODE = re.compile(r"(`{1,9})(?!`|\s)([^`\n]*?(?:`(?!\1)[^`\n]*?){0,32}?)(?<![\s`])\1(?!`)")
 _ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9._-]*)|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
@@ -57,7 +60,15 @@ def tags(text: str) -> tuple[Tag, ...]:
     if "<" not in text or ">" not in text:
         return ()
     code = code_spans(text)
-    return tuple(_tag(m) for m in _TAG.finditer(text) if not any(s <= m.start() < e for s, e in code))
+    return tuple(_tag(m) for m in _TAG.finditer(text) if not around(m.start(), code))
+
+
+def around(place: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+    """Return the span that a place is in, of spans in order that do not overlap; None where it is in none."""
+    if not spans:
+        return None
+    found = spans[bisect_right(spans, place, key=itemgetter(0)) - 1]
+    return found if found[0] <= place < found[1] else None
 
 
 def _tag(match: re.Match[str]) -> Tag:

@@ -82,14 +82,19 @@ class Passages:
     target: tuple[Passage, ...]
 
 
+_MOST = 100
+"""Passages of a side that may be counterparts: every one of them is compared with every other."""
+
+
 def passages(reading: Reading) -> Passages:
     """Return what of a pair answers to nothing."""
     source, target = _found(reading, "source"), _found(reading, "target")
     swaps: list[Swap] = []
     left = list(source)
     ends = {side: max((w.span.end for w in reading.side(side)), default=1) for side in _SIDES}
-    for passage in target:
-        near = [(_link(other, passage, ends), -i, other) for i, other in enumerate(left) if _of_a_size(other, passage)]
+    for passage in target[:_MOST]:
+        candidates = enumerate(left[:_MOST])
+        near = [(_link(other, passage, ends), -i, other) for i, other in candidates if _of_a_size(other, passage)]
         best = max(near, default=None)
         if best and best[0] > 0:
             swaps.append(Swap(source=best[2], target=passage, link=best[0]))

@@ -112,11 +112,14 @@ def placeholders(text: str, syntax: frozenset[str] = frozenset()) -> tuple[Place
     if "%" not in text and "{" not in text and "$" not in text and "&" not in text and not (syntax and ":" in text):
         return ()
     found: list[Placeholder] = []
+    taken = bytearray(len(text))
     for family, hint, pattern in _grammars(syntax):
         if hint in text:
             for match in pattern.finditer(text):
-                if not any(p.start < match.end() and match.start() < p.end for p in found):
-                    found.append(Placeholder(family, match.group(), *match.span()))
+                start, end = match.span()
+                if taken.find(1, start, end) < 0:
+                    found.append(Placeholder(family, match.group(), start, end))
+                    taken[start:end] = b"\1" * (end - start)
     found += (
         Placeholder("entity", m.group(), *m.span())
         for m in markup.entities(text)
@@ -131,14 +134,19 @@ def _credible(text: str, found: list[Placeholder]) -> list[Placeholder]:
     """Leave out what undeclared placeholders are mistaken for: date formats, escapes in URLs, code."""
     if _STRFTIME.search(text):
         found = [p for p in found if p.family != "printf"]
-    barred = [(u.start, u.end) for u in addresses.urls(text)]
+    barred = tuple((u.start, u.end) for u in addresses.urls(text))
     code = markup.code_spans(text)
     return [
         p
         for p in found
-        if not (p.family == "printf" and any(s <= p.start < e for s, e in barred))
-        and not any(s <= p.start < e and text[s:e] != f"`{p.text}`" for s, e in code)
+        if not (p.family == "printf" and markup.around(p.start, barred)) and not _of_code(text, p, code)
     ]
+
+
+def _of_code(text: str, placeholder: Placeholder, code: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether a placeholder is a part of a piece of code, not all of it."""
+    found = markup.around(placeholder.start, code)
+    return found is not None and text[found[0] : found[1]] != f"`{placeholder.text}`"
 
 
 _ROLE = re.compile(r"(?<![\w:]):[A-Za-z][\w:+.-]*:(?=`)|\|(?! )[^|\s][^|\n]*\|(?=_|\b|\W|$)|`__?(?!\w)")

@@ -69,10 +69,14 @@ def _paired(name: str, text: str) -> bool:
 def _spellings(text: str) -> list[Flaw]:
     patterns = (_SPOILT_QUOTES, _OPEN_QUOTE)
     found = [Flaw("quotes", m.group(1).lower(), *m.span()) for p in patterns for m in p.finditer(text)]
+    taken = bytearray(len(text))
+    for flaw in found:
+        taken[flaw.start : flaw.end] = b"\1" * (flaw.end - flaw.start)
     for kind, pattern in (("spaced", _SPACED), ("spaced", _FULL_WIDTH), ("half", _HALF)):
         for match in pattern.finditer(text):
             name = next((g for g in match.groups() if g), "").lower()
-            taken = any(f.start < match.end() and match.start() < f.end for f in found)
-            if name in HTML and not taken:
-                found.append(Flaw(kind, name, *match.span()))
+            start, end = match.span()
+            if name in HTML and taken.find(1, start, end) < 0:
+                found.append(Flaw(kind, name, start, end))
+                taken[start:end] = b"\1" * (end - start)
     return found

@@ -13,7 +13,7 @@ from tqcheck.text.prose import target_prose
 _LOST = re.compile(r"\ufffd+")
 # A question mark between two small letters, or groups of them where words should be.
 _MARK = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
-_GROUPS = re.compile(r"\?{3,}(?:[ ,.]+\?{2,})+")
+_GROUPS = re.compile(r"(?<!\?)\?{3,}(?:[ ,.]+\?{2,})+")
 
 
 @rule("LNG302", "replacement-character", Severity.MAJOR, mqm="design-and-markup/character-encoding", needs_source=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tqcheck.checks import rule
 from tqcheck.lang.writing import scripts
@@ -117,12 +118,17 @@ def _hit(
     return Hit(message=message, spans=tuple(spans), confidence=confidence, severity=severity)
 
 
+@lru_cache(maxsize=4)
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(element.key for element in elements(text))
+
+
 def _lost(segment: Segment, ours: Element) -> Hit:
     text = (segment.source or "")[ours.start : ours.end]
     broken = _broken(ours, segment.target)
     if broken:
         return _spoilt(segment, ours, broken)
-    once = any(e.key == ours.key for e in elements(segment.target))  # a repetition may be told in other words
+    once = ours.key in _keys(segment.target)  # a repetition may be told in other words
     if ours.target and ours.target in segment.target and not once:
         message = f"“{ours.target}” has lost its markup “{ours.name.strip()}”."
         return _hit(message, ours, None, confidence=0.55 if ours.kind == "role" else 0.45, severity=Severity.MINOR)

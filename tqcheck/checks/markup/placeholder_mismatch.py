@@ -73,7 +73,8 @@ class PlaceholderMismatch:
         first, second = keyed(ours, numbered=numbered), keyed(theirs, numbered=numbered)
         missing, extra = difference(first, second)
         if missing or extra:
-            taken = [(p.start, p.end) for p in second if p not in extra]
+            others = set(extra)
+            taken = [(p.start, p.end) for p in second if p not in others]
             missing, extra = _serious(segment, (first, second), missing, extra)
             yield from _judged(segment, missing, extra, taken)
         elif not numbered:
@@ -134,8 +135,9 @@ def _serious(
     missing = [p for p in missing if not (bound(p.key) and p.key in used)]
     extra = [p for p in extra if not (bound(p.key) and p.key in given)]
     if not declared(segment.syntax):
-        missing = [p for p in missing if target.count(t := source[p.start : p.end]) < source.count(t)]
-        extra = [p for p in extra if source.count(t := target[p.start : p.end]) < target.count(t)]
+        more = cache(lambda text: source.count(text) - target.count(text))
+        missing = [p for p in missing if more(source[p.start : p.end]) > 0]
+        extra = [p for p in extra if more(target[p.start : p.end]) < 0]
     if segment.variant is not None:
         extra = _without_count(extra)
         if tells_number(segment.target_lang or "", segment.variant):
