@@ -27,7 +27,11 @@ def entries(folder, name="tqcheck-baseline.json") -> list[dict]:
 def test_what_is_known_does_not_count(tqcheck, file) -> None:
     ended = tqcheck("baseline", file(HEAD + THE), *WRITE)
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out == "tqcheck-baseline.json: 1 finding (1 new), from 1 segment.\n"
+    assert ended.out == (
+        "tqcheck-baseline.json: 1 finding (1 new), from 1 segment.\n"
+        "Next: tqcheck check --baseline tqcheck-baseline.json, or a line in the configuration: "
+        'baseline = "tqcheck-baseline.json"\n'
+    )
     ended = tqcheck("check", "a.tsv", *ONLY, "--baseline", "tqcheck-baseline.json")
     assert (ended.code, ended.err) == (0, "")
     assert "Baseline: 1 known.\n" in ended.out

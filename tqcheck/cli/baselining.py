@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,6 +42,8 @@ def write_baseline(request: BaselineOptions) -> int:
         out.write(dumped(counts).encode(errors="backslashreplace"))
     if not request.quiet:
         sys.stdout.write(_told(path, before, counts, summary))
+        if config.baseline is None and not before.counts and counts:
+            sys.stdout.write(_next(path))
     return INCOMPLETE if summary.incomplete else CLEAN
 
 
@@ -60,3 +63,8 @@ def _told(path: str, before: Baseline, counts: Mapping[Entry, int], summary: Sum
     unchanged = "as before" if old else "none"
     found = f"{total:,} finding{'' if total == 1 else 's'} ({changes or unchanged})"
     return f"{path}: {found}, from {summary.segments:,} segment{'' if summary.segments == 1 else 's'}.\n"
+
+
+def _next(path: str) -> str:
+    """Return how a first baseline is used, which the configuration does not name."""
+    return f"Next: tqcheck check --baseline {path}, or a line in the configuration: baseline = {json.dumps(path)}\n"
