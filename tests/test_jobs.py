@@ -19,9 +19,12 @@ from tqcheck.errors import JobError
 from tqcheck.jobs import crew
 from tqcheck.jobs.number import number
 from tqcheck.jobs.packing import packed, unpacked
-from tqcheck.model import Hit, InlineCode, Origin, Segment, Severity, Skip, Span, Suppression
+from tqcheck.journal import Journal
+from tqcheck.model import Hit, InlineCode, Origin, Score, Segment, Severity, Skip, Span, Suppression
 from tqcheck.pipeline import Run
+from tqcheck.reading import Reading
 from tqcheck.reporters import BINARY, NAMES, ReporterOptions, reporter
+from tqcheck.scorers import Failure
 from tqcheck.select import Plan, plan
 
 ROOT = Path(__file__).parent.parent
@@ -251,3 +254,78 @@ def test_interrupting_ends_all_processes(tmp_path) -> None:
     assert (running.returncode, errors) == (130, b"")
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Asks what a model says."""
+
+    def check(self, segment: Segment, reading: Reading) -> Iterator[Hit]:
+        assert segment
+        if reading.raw("fake") > 10:
+            yield hit(f"{reading.raw('fake')}")
+
+
+class Fake:
+    """A model that says how long texts are, and cannot read every ninth segment."""
+
+    signature, scores = "fake@1", ("fake",)
+
+    def __init__(self) -> None:
+        self.read_so_far: list[str] = []
+
+    def read(self, segments):
+        self.read_so_far += [s.id for s in segments]
+        return [Failure("too odd") if int(s.id) % 9 == 0 else self.reading(s) for s in segments]
+
+    def reading(self, segment):
+        return Reading(scores=(Score(scorer="fake", value=0.5, raw=len(segment.target) + int(segment.id) % 7),))
+
+    def close(self):
+        return None
+
+
+@pytest.fixture
+def with_model(monkeypatch):
+    """A plan with a model, and the models that were opened for it."""
+    models: list[Fake] = []
+
+    def opened(name, *, cache):
+        assert (name, cache) == ("fake", None)
+        models.append(Fake())
+        return models[-1]
+
+    monkeypatch.setattr("tqcheck.scorers.ensemble.open_scorer", opened)
+    chosen = made(Fails(), Ordered(), Needs(), LooksBack())
+    checks = tuple((replace(r, needs=("fake",)) if r.cls is Needs else r, check) for r, check in chosen.checks)
+    return replace(chosen, checks=checks, models=("fake",)), models
+
+
+def test_models_read_in_one_place(with_model) -> None:
+    chosen, models = with_model
+    alone, several = (Run(numbered(1300), chosen, jobs=n) for n in (1, 2))
+    assert list(several) == list(alone)
+    assert replace(alone.summary(), seconds=0) == replace(several.summary(), seconds=0)
+    assert alone.summary().by_check["LNG902"] > 20
+    assert models[0].read_so_far == models[1].read_so_far
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("stop", [1, 150, 700, 1290])
+def test_a_run_with_a_model_that_is_left_goes_on_from_its_journal(with_model, tmp_path, jobs, stop) -> None:
+    chosen, models = with_model
+    whole = Run(numbered(1300), chosen)
+    expected = list(whole)
+    journal = Journal(tmp_path / "j", {})
+    assert list(journal.records()) == []
+    stopped = iter(Run(numbered(1300), chosen, jobs=jobs, journal=journal))
+    assert list(islice(stopped, stop)) == expected[:stop]
+    stopped.close()
+    journal.close(done=False)
+    journal = Journal(tmp_path / "j", {})
+    again = Run(numbered(1300), chosen, jobs=jobs, journal=journal)
+    assert list(again) == expected
+    journal.close(done=True)
+    assert replace(again.summary(), seconds=0) == replace(whole.summary(), seconds=0)
+    known = len(models[0].read_so_far) - len(models[2].read_so_far)
+    assert known >= (0 if stop < GROUP else stop * 12 // 13 - 2 * 512)
