@@ -11,6 +11,7 @@ from tqcheck.lang.tags import language
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.addresses import urls
 from tqcheck.text.difference import Piece, difference, paired
+from tqcheck.text.markup import HTML, tags
 from tqcheck.text.placeholders import placeholders
 
 _GAP = r"[\s\u200b\u200e\u200f]*"
@@ -35,7 +36,7 @@ class UrlChanged:
     URLs are compared as they are written, without the punctuation around them. One that was spaced out ("https: //"),
     or whose signs became full-width, is found and shown. A difference in a language part (`/en/` and `/fr/`), between
     http and https, or on the pages of Wikipedia, which each language has for itself, is minor; where the part names the
-    target's language, it is only a hint.
+    target's language, it is only a hint. A URL that is lost with its whole tag is left to MKP201 tag-mismatch.
 
     ## When it is wrong
     When the translator chose a page in the target language under another address.
@@ -102,9 +103,15 @@ def _judged(segment: Segment, lost: Piece | None, found: Piece | None) -> Iterat
             yield _changed(segment, lost, spoilt, confidence=0.9)
         elif found is not None:
             yield _compared(segment, lost, found)
-        elif lost.key not in target:
+        elif lost.key not in target and not _of_lost_tag(segment, lost):
             span = Span(side="source", start=lost.start, end=lost.end)
             yield Hit(message=f"The URL “{lost.key}” is missing from the translation.", spans=(span,), confidence=0.6)
+
+
+def _of_lost_tag(segment: Segment, lost: Piece) -> bool:
+    """Tell whether the URL stands in a tag of the source whose like the target has none of: that is told already."""
+    held = {tag.name for tag in tags(segment.source or "") if tag.start <= lost.start < tag.end}
+    return not held.isdisjoint(HTML) and held.isdisjoint(tag.name for tag in tags(segment.target))
 
 
 def _spoilt(url: str, target: str) -> tuple[int, int] | None:
