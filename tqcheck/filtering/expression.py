@@ -137,7 +137,8 @@ class _Reader:
         if node.id in self._scores:
             return _score(node.id)
         there = ", ".join(sorted({*NAMES, *(s for s in self._scores if s.isidentifier())}))
-        raise self._wrong(node, f"there is no {node.id!r} in this run; there are {there}")
+        lacking = "" if self._scores else ", and no scores, for no model reads"
+        raise self._wrong(node, f"there is no {node.id!r} in this run; there are {there}{lacking}")
 
     def _compared(self, node: ast.Compare) -> Made:
         nodes = [node.left, *node.comparators]

@@ -16,7 +16,7 @@ from tqcheck.filtering.rules import Reason
 from tqcheck.formats import ReadOptions
 from tqcheck.formats.csv import delimited
 from tqcheck.model import Skip
-from tqcheck.opening import Opened, explaining
+from tqcheck.opening import Opened, bounded, explaining
 
 WHY = "why"
 """The column, or the key, that a rejected pair gets."""
@@ -49,10 +49,10 @@ class Text:
     def lines(self) -> Iterator[Line]:
         """Yield lines; only LF and CR LF end one."""
         if self.codec.startswith(("utf-16", "utf-32")):
-            for number, text in enumerate(self.stream, 1):
+            for number, text in enumerate(bounded(self.stream), 1):
                 yield Line(number, number, text, text.encode(self.codec), not text.strip())
             return
-        for number, raw in enumerate(self.stream.buffer, 1):
+        for number, raw in enumerate(bounded(self.stream.buffer), 1):
             text = raw.decode(self.codec, "surrogateescape")
             yield Line(number, number, text, raw, not text.strip())
 
@@ -158,6 +158,6 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _recorded(stream: TextIO, taken: list[str]) -> Iterator[str]:
-    for line in stream:
+    for line in bounded(stream):
         taken.append(line)
         yield line

@@ -20,7 +20,7 @@ class ReadingOptions:
         list[str] | None,
         typer.Argument(
             metavar="FILES",
-            help="Files (TSV, CSV, JSONL, PO, XLIFF, TMX, text; .gz and .xz too), folders, or - for standard input.",
+            help="Files (TSV, CSV, JSONL, Parquet, PO, XLIFF, TMX, text; .gz, .xz), folders, or - for standard input.",
             show_default=False,
         ),
     ] = None
