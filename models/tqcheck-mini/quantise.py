@@ -179,7 +179,10 @@ def _share(states: Floats, weights: Iterable[Floats]) -> Floats:
 
 @dataclass(frozen=True)
 class _Columns:
-    """A weight as int8 with a scale for each column: the names of the constants."""
+    """A weight as int8 with a scale for each column: the names of the constants.
+
+    Signed: with unsigned weights the products take nearly twice the time where the processor has VNNI.
+    """
 
     values: str
     scales: str
