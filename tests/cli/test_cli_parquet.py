@@ -1,5 +1,6 @@
 """Parquet in and out, from the command line."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -74,3 +75,12 @@ def test_without_pyarrow(tqcheck, corpus, monkeypatch, pairs):
         ended = tqcheck("check", *flags)
         assert ended.code == 2
         assert "needs pyarrow. pip install 'tqcheck[parquet]'" in ended.err
+
+
+def test_a_run_that_fails_leaves_nothing(tqcheck, corpus, tmp_path, recwarn):
+    there = sorted(p.name for p in tmp_path.iterdir())
+    assert tqcheck("check", corpus, "--select", "nonsense", "-o", "parquet=x", "-o", "arrow=y").code == 2
+    assert tqcheck("filter", corpus, "--where", "nonsense", "--kept", "x.parquet").code == 2
+    gc.collect()
+    assert sorted(p.name for p in tmp_path.iterdir()) == there
+    assert not recwarn.list

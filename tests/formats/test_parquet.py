@@ -229,3 +229,10 @@ def test_blocks_do_not_grow(monkeypatch):
             writer.write(adding.alone([result(segment)] * 2))
     meta = parquet.ParquetFile(out).metadata
     assert [meta.row_group(i).num_rows for i in range(meta.num_row_groups)] == [6, 6, 6, 2]
+
+
+def test_from_python(stored):
+    from tqcheck import check
+
+    report = check(stored("parquet", TABLE), source="src", target="mt", id="uid", target_lang="en", models=[])
+    assert [s.id for s in report.segments] == list("abcde")

@@ -26,9 +26,7 @@ class TableWriter:
 
     def _opened(self, out: BinaryIO, kind: str, compression: str) -> Any:  # noqa: ANN401  of either kind
         if kind == "parquet":
-            from pyarrow import parquet  # noqa: PLC0415  a library that not everybody has
-
-            return parquet.ParquetWriter(out, self._schema, compression=compression)
+            return _parquet_writer()(out, self._schema, compression=compression)
         options = self._arrow.ipc.IpcWriteOptions(compression=compression)
         return self._arrow.ipc.new_file(out, self._schema, options=options)
 
@@ -66,3 +64,10 @@ class TableWriter:
         """Write what waits, and the end."""
         self.flush()
         self._sink.close()
+
+
+def _parquet_writer() -> Any:  # noqa: ANN401  a class of a library that may be missing
+    """Return pyarrow's class without its finalizer, which would write the end of a file that a failed run left."""
+    from pyarrow import parquet  # noqa: PLC0415  likewise
+
+    return type("ParquetWriter", (parquet.ParquetWriter,), {"__del__": lambda _: None})
