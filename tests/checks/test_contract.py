@@ -62,7 +62,9 @@ def test_has_cases_in_several_scripts(rule: Rule) -> None:
 TEXT = st.text(max_size=60) | st.lists(
     st.sampled_from(["the", "The", "Israel", "%s", "{0}", "{n, plural, one {#} other {#}}", "<b>", "</b>", "10 000",
                      "3,5", "“", "”", "?", "。", "เ", "नहीं", "не", "http://a.b/c", "a@b.cd", " ", "\u200b", "\u202e",
-                     "&amp;", "Ã©", "[x](y)", ":ref:`a`", "$t(k)", "\n", "不", "ال", "’", "1.000,5", "iPhone"]),
+                     "&amp;", "Ã©", "[x](y)", ":ref:`a`", "$t(k)", "\n", "不", "ال", "’", "1.000,5", "iPhone",
+                     "\ud800", "\0", "\x1b[2J", "\u2066", "e" + "\u0301" * 200, "a" * 5_000, "1" * 2_000, "(" * 300,
+                     "{" * 300, "`" * 300, "\U0010ffff", "\ufeff", "\u2028", "\r", "👩\u200d👧", "İ", "½", "Ⅷ"]),
     max_size=14,
 ).map(" ".join)  # fmt: skip
 TAGS = st.sampled_from([None, "en", "fr", "de", "ar", "ja", "zh-Hant", "th", "hi", "sr-Latn", "tr", "mey"])

@@ -98,7 +98,7 @@ def _left_out(left: dict[str, int]) -> list[str]:
 def _command(kind: str, place: tuple[str, int | None] | None, title: str, message: str) -> str:
     """Return a workflow command; nothing in a text can end it or begin another."""
     path, line = place or (None, None)
-    given = {"file": path, "line": str(line) if line else None, "title": title}
+    given = {"file": path and oneline(path), "line": str(line) if line else None, "title": title}
     properties = ",".join(f"{name}={_property(value)}" for name, value in given.items() if value)
     return f"::{kind} {properties}::{_data(message)}\n"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=256)
@@ -12,5 +15,9 @@ def characters(text: str) -> frozenset[str]:
 
 
 def encodable(text: str) -> str:
-    """Put a replacement character in place of half a surrogate pair, which tokenizers do not take."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """Put a replacement character in place of each half of a surrogate pair, which tokenizers do not take."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text

@@ -12,6 +12,7 @@ from itertools import pairwise
 import regex
 
 from tqcheck.lang.tags import language
+from tqcheck.text.characters import encodable
 from tqcheck.text.phrases_as_sentences import phrase_ends
 from tqcheck.text.sentence_facts import UNKNOWN, SentenceFacts, facts_of, nearest
 from tqcheck.text.sentence_joints import Joint
@@ -51,7 +52,7 @@ def _ends(text: str, tag: str) -> list[int]:
     """Return where sentencex sees sentences end, behind the last mark."""
     from sentencex import get_sentence_boundaries  # noqa: PLC0415  only documents and their like need it
 
-    masked = _SHELTERS.sub(" ", text)
+    masked = encodable(_SHELTERS.sub(" ", text))
     return [
         _before_quotes(text, int(boundary["start_index"]), int(boundary["end_index"]))
         for boundary in get_sentence_boundaries(language(tag), masked)
