@@ -18,9 +18,12 @@ RATES = {
     "mistranslated-span": (0.8, 0.12),
     "hallucinated-addition": (0.4, 0.06),
     "omitted-clause": (0.4, 0.06),
-    "unrelated-translation": (0.1, 0.1),
+    "unrelated-translation": (0.2, 0.15),
 }
-"""Alarms per 100 sound translations: all that are shown, and those that are major. All languages count the same."""
+"""Alarms per 100 sound translations: all that are shown, and those that are major. All languages count the same.
+
+Some of the translations that count as sound are of other sentences than their rows say: a share of the last is true.
+"""
 _SURE = logit(SURE)
 _STEEPEST = 4.0
 """Claims are not made steeper by more than this."""
