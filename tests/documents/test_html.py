@@ -95,3 +95,15 @@ def test_a_missing_extra_names_itself(file, monkeypatch):
     with pytest.raises(UnreadableError, match="trafilatura") as error:
         read(file("a.html", JAPANESE))
     assert "pip install 'tqcheck[documents]'" in error.value.mend
+
+
+def test_an_extra_that_does_not_start_says_why(file, monkeypatch):
+    class Broken:
+        def find_spec(self, name, *_):
+            if name == "trafilatura":
+                raise ImportError("lxml.html.clean module is now a separate project.\nInstall it.", name="lxml")
+
+    monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(UnreadableError, match=r"trafilatura, which does not start: lxml\.html\.clean module is"):
+        read(file("a.html", JAPANESE))

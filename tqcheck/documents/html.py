@@ -72,8 +72,9 @@ def _extracted(data: bytes, path: str) -> list[str]:
     try:
         import trafilatura  # noqa: PLC0415  an extra
     except ImportError as error:
+        why = "" if error.name == "trafilatura" else f", which does not start: {str(error).splitlines()[0]}"
         mend = "Install it: pip install 'tqcheck[documents]'."
-        raise UnreadableError("HTML needs trafilatura.", path=path, mend=mend) from error
+        raise UnreadableError(f"HTML needs trafilatura{why.rstrip('.')}.", path=path, mend=mend) from error
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.extract(
         data.decode(),
