@@ -57,8 +57,6 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        # On x86 without VNNI sums of products of unsigned and signed bytes overflow; this takes a slower way there only.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         path = str(folder.path / "model.onnx")
         try:
             self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
