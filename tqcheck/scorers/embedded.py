@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -68,7 +69,9 @@ class Embedded:
         keys = {pair: self._key(pair) for pair in texts} if self._cache else {}
         if self._cache:
             found = self._cache.found(list(keys.values()))
-            records = {pair: Record.unpacked(found[key]) for pair, key in keys.items() if key in found}
+            for pair in (pair for pair, key in keys.items() if key in found):
+                with suppress(ValueError):  # what a broken file holds is no record: the pair is read again
+                    records[pair] = Record.unpacked(found[keys[pair]])
         made = dict(self._read([pair for pair in texts if pair not in records]))
         if self._cache and made:
             self._cache.keep((keys[pair], r.packed()) for pair, r in made.items() if isinstance(r, Record))

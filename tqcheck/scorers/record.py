@@ -59,7 +59,13 @@ class Record(NamedTuple):
     def unpacked(cls, data: bytes) -> Record:
         """Return the record that these bytes hold. Raises ValueError when they hold none."""
         cut = len(SCORES) * _NUMBER.itemsize
-        return cls(np.frombuffer(data[:cut], _NUMBER), np.frombuffer(data[cut:], _WORD))
+        found = cls(np.frombuffer(data[:cut], _NUMBER), np.frombuffer(data[cut:], _WORD))
+        if len(found.raw) != len(SCORES) or not np.isfinite(found.raw).all():
+            raise ValueError("no scores")
+        match, count = found.words["match"], len(found.words)
+        if count and (found.words["side"].max() >= len(_SIDES) or match.min() < -1 or match.max() >= count):
+            raise ValueError("no words")
+        return found
 
 
 def record(outputs: Outputs, words: tuple[Sequence[Word], Sequence[Word]]) -> Record:
