@@ -1,6 +1,6 @@
 """Remembers, in little memory, which texts of a corpus come again with another partner on the other side.
 
-In the first pass a text costs two numbers (about 130 bytes), whatever its length. Only texts that turn out to have
+In the first pass a text costs two numbers (27 to 53 bytes), whatever its length. Only texts that turn out to have
 several partners keep more: an excerpt of each partner and the place where it came first. The first partner's is not
 known any more when the second comes; it is filled in when the second pass comes by, which it does first of all.
 """
@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 import regex
 
 from tqcheck.model import Hit, Segment, Severity
+from tqcheck.text.compact import Compact
 
 _KEPT = 160
 """Characters of an excerpt."""
 _SHOWN = 80
 _COUNT_BITS = 20
 _MOST = (1 << _COUNT_BITS) - 1
+_HASH = (1 << 64 - _COUNT_BITS) - 1
 _SIGNS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
@@ -55,13 +57,13 @@ class Memory:
     """How many different texts are remembered; later ones are not."""
     overflow: tuple[str, str, int | None] | None = None
     """Path, id and line of the first segment whose text was not remembered any more."""
-    _once: dict[int, int] = field(default_factory=dict)
+    _once: Compact = field(default_factory=Compact)
     """By hash of a text: hash of its partner and how often they came together, packed into one number."""
     _several: dict[int, dict[int, Partner]] = field(default_factory=dict)
 
     def add(self, segment: Segment, key: int, partner: str) -> None:
         """Remember that the text with hash `key` came with `partner`."""
-        hashed = hash(partner) >> 4
+        hashed = _hashed(partner)
         group = self._several.get(key)
         if group is None:
             packed = self._once.get(key)
@@ -69,7 +71,7 @@ class Memory:
                 self._first(segment, key, hashed)
                 return
             if packed >> _COUNT_BITS == hashed:
-                self._once[key] = packed + (packed & _MOST < _MOST)
+                self._once.put(key, packed + (packed & _MOST < _MOST))
                 return
             group = self._several[key] = {packed >> _COUNT_BITS: Partner(packed & _MOST)}
         known = group.get(hashed)
@@ -80,7 +82,7 @@ class Memory:
 
     def _first(self, segment: Segment, key: int, hashed: int) -> None:
         if len(self._once) < self.most:
-            self._once[key] = hashed << _COUNT_BITS | 1
+            self._once.put(key, hashed << _COUNT_BITS | 1)
         elif self.overflow is None:
             self.overflow = place(segment)
 
@@ -96,13 +98,13 @@ class Memory:
         group = self._several.get(key)
         if group is None:
             return None
-        mine = group.get(hash(partner) >> 4)
+        mine = group.get(_hashed(partner))
         if mine is None:
             return None
         if mine.excerpt is None:
             described = _described(segment, partner)
             described.count = mine.count
-            group[hash(partner) >> 4] = mine = described
+            group[_hashed(partner)] = mine = described
         others = tuple(p for p in group.values() if p.excerpt is not None and p.bare != mine.bare)
         return (mine, others) if others else None
 
@@ -112,6 +114,10 @@ class Memory:
         for partner in self._several[key].values():
             counts[partner.bare] = counts.get(partner.bare, 0) + partner.count
         return max(counts, key=lambda bare_hash: counts[bare_hash]) != mine.bare
+
+
+def _hashed(partner: str) -> int:
+    return hash(partner) & _HASH
 
 
 def place(segment: Segment) -> tuple[str, str, int | None]:

@@ -21,7 +21,7 @@ class InconsistentTranslation:
     ## How it decides
     Sources that are equal to the letter (plural forms apart) with targets that differ in more than case, punctuation
     and blanks. The rarer translation is reported, or the later one. A source of one or two words says little without
-    its context, so it gets low confidence, and less when notes or keys differ. It keeps about 130 bytes for each
+    its context, so it gets low confidence, and less when notes or keys differ. It keeps about 40 bytes for each
     different source, and for those with several translations an excerpt of each. When there are more sources than
     `most`, the others are not compared with one another, and a finding says from where on.
 
