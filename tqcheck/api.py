@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqcheck import baseline, formats
 from tqcheck.baseline.known import Known
-from tqcheck.bitext import Alignment
+from tqcheck.bitext import Alignment, alone
 from tqcheck.bitext.making import AlignOptions, align_files
 from tqcheck.bitext.pair import FilePair
 from tqcheck.config import Config, load, read_names
@@ -82,7 +82,7 @@ class Files:
         """Yield what the files hold, in order."""
         for path in self.paths:
             options = replace(self.options, target_lang=self.languages.get(path, self.options.target_lang))
-            yield from _or_skip(path, partial(formats.read, path, options, format=self.format))
+            yield from _or_skip(path, partial(alone.read, path, options, format=self.format))
         if self.pair:
             yield from _or_skip(self.pair.names[1], partial(iter, self.pair))
         yield from self.project
@@ -135,7 +135,7 @@ def read(
 
     Raises UnreadableError when the file as a whole cannot be read, UsageError for an unknown language tag or format.
     """
-    yield from formats.read(str(path), _read_options(source_lang, target_lang), format=format)
+    yield from alone.read(str(path), _read_options(source_lang, target_lang), format=format)
 
 
 def check(  # noqa: PLR0913  one parameter a thing one may say
