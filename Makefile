@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs site speed clean
+.PHONY: help demo test lint audit format docs site speed clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -35,6 +35,10 @@ site: $(VENV)/docs ## build the documentation site into site/
 
 speed: $(VENV)/core ## pairs per CPU-second, for every check and for all together
 	$(BIN)/python benchmarks/speed.py
+
+audit: $(VENV)/dev ## ask whether weaknesses of the pinned packages are known; needs a network, and fails where one cannot be asked about
+	$(PIP) install pip-audit
+	$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner off -r constraints.txt
 
 clean: ## remove the environment and what tools left
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build site
