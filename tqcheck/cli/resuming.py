@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from tqcheck import __version__
@@ -21,10 +21,8 @@ from tqcheck.scorers import wanted as models
 
 _SUFFIX = ".journal"
 _HEAD = 1 << 16
-_UNIMPORTANT = {
-    "fail_on": None, "max_new": None, "max_rate": None, "exit_zero": False, "jobs": 1, "path": None, "cache": None,
-}  # fmt: skip
-"""Settings that change nothing of what is found, with what stands in their place."""
+_UNIMPORTANT = frozenset({"fail_on", "max_new", "max_rate", "exit_zero", "jobs", "path", "cache"})
+"""Settings that change nothing of what is found."""
 _TEMPORARY = r"\.[a-z0-9_]{8}"
 
 
@@ -71,7 +69,7 @@ def possible(request: Request, files: Files) -> None:
 def _told(request: Request, config: Config, files: Files) -> dict[str, object]:
     """Return what must be as it was, by the words of an error."""
     kept = {field.name: getattr(request, field.name) for field in fields(ReadingOptions)}
-    settings = asdict(replace(config, **_UNIMPORTANT))
+    settings = {name: value for name, value in asdict(config).items() if name not in _UNIMPORTANT}
     settings["models"] = models(config.models)
     given = (*config.glossary, *config.names, *filter(None, (config.baseline,)))
     told: dict[str, object] = {
