@@ -30,8 +30,8 @@ class Answers:
 
     def take(self, others: Answers) -> None:
         """Add what other checks said of the same group; all stands in the order of the checks then."""
-        for mine, theirs in ((self.hits, others.hits), (self.failures, others.failures)):
-            _take(mine, theirs)
+        _take(self.hits, others.hits)
+        _take(self.failures, others.failures)
 
 
 _Said = TypeVar("_Said")

@@ -18,7 +18,10 @@ class Compact:
     __slots__ = ("_keys", "_mask", "_used", "_values")
 
     def __init__(self) -> None:
-        self.clear()
+        self._used = 0
+        self._mask = _FIRST - 1
+        self._keys, self._values = array("Q"), array("Q")
+        self._resize(_FIRST)
 
     def __len__(self) -> int:
         """Return how many there are."""
