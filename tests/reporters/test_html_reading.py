@@ -3,6 +3,7 @@
 import pytest
 from browsing import READY, counted, shown
 from html_run import ALONE, ARABIC, CHINESE, CLEAN, EVIL, HEBREW, ISRAEL, JAPANESE, LONG, REMARK, THAI, run
+from sample_run import pair, result, summary
 
 WORST_FIRST = [ISRAEL, EVIL, HEBREW, JAPANESE, CHINESE, ARABIC, ALONE, LONG, THAI, REMARK, CLEAN]
 
@@ -258,3 +259,11 @@ def test_no_segment_at_all(reader) -> None:
     page = reader.open(([], summary([], [])))
     assert page.locator("h1").inner_text() == "No segment was checked."
     assert count(page) == "0 segments"
+
+
+def test_files_of_one_name_are_told_apart(reader) -> None:
+    paths = "res/values-de/strings.xml", "res/values-pl/strings.xml", "po/fr.po", "strings.xml"
+    found = [result(pair(7, "Ferry", "Fähre", ("en", "de"), path), 0.1) for path in paths]
+    page = reader.open((found, summary(found, [])))
+    names = page.locator("#rows .file").all_inner_texts()
+    assert sorted(names) == ["fr.po:7", "strings.xml:7", "values-de/strings.xml:7", "values-pl/strings.xml:7"]

@@ -21,6 +21,7 @@ class Report {
 
   constructor(overview, parts) {
     this.overview = overview;
+    this.named = briefly(overview.files.map(([path]) => path));
     this.count = overview.segments;
     this.packed = blocks("rows");
     this.unpacked = new Map();
@@ -92,6 +93,7 @@ class Report {
       line: block.line[place],
       key: block.key[place],
       path: this.overview.files[this.file[row]][0],
+      file: this.named[this.file[row]],
       risk: this.risk[row] / 10000,
       more,
       findings: (more.findings || []).map((written) => this.finding(written)),
@@ -125,4 +127,21 @@ function starts(counts) {
   const first = new Uint32Array(counts.length + 1);
   for (let i = 0; i < counts.length; i++) first[i + 1] = first[i] + counts[i];
   return first;
+}
+
+/** The names of files, each with so many of its folders that no other is called the same. */
+function briefly(paths) {
+  const parts = paths.map((path) => path.split("/"));
+  const end = (each, length) => each.slice(-length).join("/");
+  const named = paths.map(() => "");
+  let open = paths.map((_, number) => number);
+  for (let length = 1; open.length; length++) {
+    const times = new Map();
+    for (const number of open) times.set(end(parts[number], length), (times.get(end(parts[number], length)) || 0) + 1);
+    open = open.filter((number) => {
+      named[number] = end(parts[number], length);
+      return times.get(named[number]) > 1 && length < parts[number].length;
+    });
+  }
+  return named;
 }

@@ -49,9 +49,8 @@ function brief(segment, side, findings, words) {
 }
 
 function placeOf(segment) {
-  const file = segment.path.split("/").at(-1);
   const line = segment.line ? `:${segment.line}` : "";
-  const where = element("bdi", { class: "file", title: oneline(placeNamed(segment)) }, nodes(file + line));
+  const where = element("bdi", { class: "file", title: oneline(placeNamed(segment)) }, nodes(segment.file + line));
   return [where, identity(segment)];
 }
 
