@@ -59,7 +59,7 @@ class _Judge:
         sure = doubt(found.deviation * brief - (_SURPLUS if target > source else 0), target - source)
         if not sure:
             return
-        surplus = f"; the source has {source} sentences, the target {target}" if target > source else ""
+        surplus = f"; the target has {target} sentences, the source {source}" if target > source else ""
         yield Hit(
             message=f"The target is {found.ratio:.1f} times as long as one expects: something may have been added.",
             spans=(Span(side="target", start=0, end=len(segment.target)),),

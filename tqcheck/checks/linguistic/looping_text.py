@@ -44,9 +44,10 @@ class LoopingText:
             if text[stretch.start : stretch.end] in (segment.source or ""):
                 continue
             half = 2 * (stretch.end - stretch.start) >= len(text)
+            end = _last(text, stretch)
             yield Hit(
-                message=f"“{phrase}” is said {stretch.times} times in a row.",
-                spans=(Span(side="target", start=stretch.start, end=stretch.end),),
+                message=f"“{phrase}” is said {stretch.times + (end > stretch.end)} times in a row.",
+                spans=(Span(side="target", start=stretch.start, end=end),),
                 confidence=0.95 if stretch.times > self.times else 0.85,
                 severity=Severity.CRITICAL if half and stretch.times > self.times else None,
             )
@@ -57,3 +58,12 @@ class LoopingText:
             return False  # letters of one Latin word: xxxxx, hahaha
         short = len(phrase) < 4 if unspaced(text) else " " not in phrase
         return stretch.times >= self.times + short * (2 if len(phrase) == 1 else 1)
+
+
+def _last(text: str, stretch: Stretch) -> int:
+    """Return where the loop ends; the phrase may stand once more, with the mark of the sentence at its end."""
+    phrase, rest = text[stretch.start : stretch.once], text[stretch.end :]
+    begins = stretch.end + len(rest) - len(rest.lstrip())
+    ends = begins + len(phrase)
+    again = begins > stretch.end and text[begins:ends].lower() == phrase.lower() and not text[ends : ends + 1].isalnum()
+    return ends if again else stretch.end
