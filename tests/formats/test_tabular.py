@@ -193,8 +193,10 @@ def test_lines_of_csv_with_line_ends_in_cells(items):
         ('"Hi "you"",Salut', "malformed: ',' expected after '\"'. A quotation mark within a quoted cell is doubled."),
         (
             '"' + 200_000 * "x",
-            "a cell is longer than 131,072 characters: a quotation mark opens here and is not closed."
-            " Double it, or close it.",
+            (
+                "a cell is longer than 131,072 characters: a quotation mark opens here and is not closed."
+                " Double it, or close it."
+            ),
         ),
     ],
 )

@@ -18,7 +18,7 @@ class Suppression:
     reason: str
     line: int | None = None
     path: str | None = None
-    """The file of the comment, where it is not that of the segment: what a source's file asks holds for all languages."""
+    """The file of the comment, where it is not the segment's: what a source's file asks holds for all languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
