@@ -87,6 +87,14 @@ def test_a_learnt_model_decides_where_there_is_one(learnt) -> None:
     assert combine([Signal("ACC101", Severity.MAJOR, 1.0)], reading=READING).risk == 0.7, "not learnt with scores"
 
 
+def test_what_nobody_learnt_anything_of_is_not_drowned(learnt) -> None:
+    learnt(without_scores={"bias": -3, "linear": {"ACC101": 6}})
+    sure = combine([Signal("MKP101", Severity.MAJOR, 0.95), Signal("LNG102", Severity.MINOR, 0.4)])
+    assert sure.risk == pytest.approx(0.95 * 0.7)
+    assert [r.what for r in sure.because] == ["MKP101"]
+    assert combine([Signal("MKP101", Severity.MAJOR, 0.4)]).risk == pytest.approx(0.0474, abs=1e-4), "too unsure"
+
+
 def test_scores_are_reasons_against_what_is_usual(learnt) -> None:
     steps = {"support.least": [[-2, 2.0], [0.2, -1.0], [0.5, -1.0]]}
     learnt(

@@ -1,7 +1,7 @@
 """Findings and scores → one risk per segment, with its reasons.
 
-Where the program carries `models/risk/weights.json`, what was learnt there decides; otherwise the findings alone do,
-taken as independent of each other. The file holds two models, `without_scores` and `with_scores`, each an `Additive`
+Where the program carries `models/risk/weights.json`, what was learnt there decides, but never for less than likely
+findings make when they are taken as independent of each other; without it those decide, and all others with them. The file holds two models, `without_scores` and `with_scores`, each an `Additive`
 (`bias`, `linear`, `steps`, `usual`) over the names that `features` gives, and `languages`: `{"en-ja": {"a": slope, "b":
 bias}}`, or `ja` for the target, a curve for the logit.
 """
@@ -26,6 +26,8 @@ _WEIGHT = {Severity.CRITICAL: 0.95, Severity.MAJOR: 0.7, Severity.MINOR: 0.25, S
 _REPEATED = 0.2
 # A consistency finding says that two segments differ, not which of them is wrong: it is no reason to doubt this one.
 _ABOUT_OTHERS = "CON"
+_LIKELY = 0.5
+"""What is as sure as this is shown by default, and makes by itself at least the risk that it would make unlearnt."""
 _KNOWN = "risk"
 """The score without which a reading is not of the models that the weights were learnt with."""
 _SIDES: tuple[Side, ...] = ("source", "target")
@@ -59,6 +61,9 @@ def combine(signals: Sequence[Signal], *, segment: Segment | None = None, readin
     found = features(signals, reading)
     slope, bias = model.curve(segment)
     risk = sigmoid(slope * model.sum.logit(found) + bias)
+    shown = _independent(_strengths(s for s in signals if s.confidence >= _LIKELY))
+    if shown.risk > risk:  # of defects that the labelled translations seldom had, nothing was learnt
+        return shown
     return Verdict(risk=risk, because=_shares(_told(model.sum.reasons(found), _strengths(signals))))
 
 
