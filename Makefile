@@ -14,7 +14,7 @@ demo: $(VENV)/core ## set up an environment, check corpora/, print the reports
 	@$(BIN)/python tools/demo.py
 
 test: $(VENV)/test ## set up what the tests need and run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev ## ruff and mypy
 	$(BIN)/ruff check .

@@ -1,9 +1,9 @@
 """Findings and scores → one risk per segment, with its reasons.
 
 Where the program carries `models/risk/weights.json`, what was learnt there decides, but never for less than likely
-findings make when they are taken as independent of each other; without it those decide, and all others with them. The file holds two models, `without_scores` and `with_scores`, each an `Additive`
-(`bias`, `linear`, `steps`, `usual`) over the names that `features` gives, and `languages`: `{"en-ja": {"a": slope, "b":
-bias}}`, or `ja` for the target, a curve for the logit.
+findings make when they are taken as independent of each other; without it all findings are taken so. The file holds two
+models, `without_scores` and `with_scores`, each an `Additive` (`bias`, `linear`, `steps`, `usual`) over the names that
+`features` gives, and `languages`: `{"en-ja": {"a": slope, "b": bias}}`, or `ja` for the target, a curve for the logit.
 """
 
 from __future__ import annotations
