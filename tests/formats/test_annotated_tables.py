@@ -64,7 +64,7 @@ def test_a_copy_of_tsv(file):
     assert json.loads(findings)[0] == {
         "code": "LNG102", "name": "doubled-word", "severity": "minor", "confidence": 0.8,
         "message": "“x\ty\u2028” is there.", "spans": [{"side": "target", "start": 0, "end": 1}], "evidence": "",
-        "fix": {"start": 0, "end": 1, "replacement": ""},
+        "fix": {"start": 0, "end": 1, "replacement": "", "safe": True},
     }  # fmt: skip
     assert skipped == [b"2\tNon", b"3\t\xe9\ta\tb", b""]
 

@@ -66,7 +66,8 @@ def result(*, source: str | None, target: str, spans: tuple[Span, ...] = (), sai
 
 
 def test_spans_are_marked_on_both_sides(report) -> None:
-    read = Reading(report.worst(4)[1]._repr_html_())
+    (wrong,) = report.found_by("ACC101")
+    read = Reading(wrong._repr_html_())
     assert read.marks == ["30", "13"]
     assert [side["lang"] for side in read.sides] == ["de", "en"]
     assert "The source says “30”, the translation “13”." in read.text
@@ -152,11 +153,11 @@ def test_the_worst_are_a_tuple_that_is_drawn(report) -> None:
     worst = report.worst(3)
     assert isinstance(worst, tuple)
     assert worst == tuple(sorted(report.results, key=lambda r: -r.verdict.risk)[:3])
-    assert [r.segment.id for r in worst] == ["4", "2", "1"]
+    assert [r.segment.id for r in worst] == ["4", "1", "2"]
     assert isinstance(worst[:2], Listing)
     assert isinstance(worst[0], Result)
     assert (
-        repr(worst).splitlines()[1] == f"{worst[1].verdict.risk:.2f}  2  ACC101 number-mismatch  “He waits 13 seconds.”"
+        repr(worst).splitlines()[2] == f"{worst[2].verdict.risk:.2f}  2  ACC101 number-mismatch  “He waits 13 seconds.”"
     )
     assert Reading(worst._repr_html_()).text.count("risk 0") == 3
     assert report.found_by("ACC") == report.found_by("acc")
