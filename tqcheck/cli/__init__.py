@@ -29,16 +29,24 @@ def main(arguments: Sequence[str]) -> int:
         code = _work(list(arguments))()
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes standard output once more at exit; there must be something that takes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         return PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
+        _let_go()
         return complain(*_told(error))
     return code
+
+
+def _let_go() -> None:
+    """Give up what standard output does not take: Python flushes it once more at exit, and would exit with 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _work(arguments: list[str]) -> Work:
