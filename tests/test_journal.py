@@ -47,6 +47,12 @@ FULL = Judged(
     found=frozenset({"A"}), below=(FINDING,),
 )  # fmt: skip
 NOTHING = Verdict(risk=0.0)
+
+
+def nothing(_segment: Segment) -> Verdict:
+    return NOTHING
+
+
 PLAIN = Judged(Result(segment=SEGMENT, findings=(), verdict=NOTHING))
 
 
@@ -62,12 +68,12 @@ def test_a_group_comes_back(tmp_path) -> None:
     journal = Journal(path, {"a": (1, 2)})
     assert not journal.resumed
     assert list(journal.records()) == []
-    journal.write([record(4, [PLAIN, FULL, None], nothing=NOTHING, skips=(skip,), unread=[["m", "w", True, 2, "1"]])])
+    journal.write([record(4, [PLAIN, FULL, None], nothing=nothing, skips=(skip,), unread=[["m", "w", True, 2, "1"]])])
     journal.close(done=False)
     journal = Journal(path, {"a": (1, 2)})
     assert journal.resumed
     (done,) = journal.records()
-    assert list(done.of([SEGMENT] * 3, NOTHING)) == [PLAIN, FULL, None]
+    assert list(done.of([SEGMENT] * 3, nothing)) == [PLAIN, FULL, None]
     assert (done.count, done.skips, list(done.unread)) == (4, (skip,), [["m", "w", True, 2, "1"]])
     assert list(done.judged) == [1]
     journal.close(done=True)
@@ -97,7 +103,7 @@ def test_what_models_could_not_read_is_counted_on() -> None:
 def test_a_journal_of_more_than_there_is(tmp_path) -> None:
     journal = Journal(tmp_path / "j", {})
     list(journal.records())
-    journal.write([record(3, [PLAIN] * 3, nothing=NOTHING, skips=(), unread=[])])
+    journal.write([record(3, [PLAIN] * 3, nothing=nothing, skips=(), unread=[])])
     journal.close(done=False)
     journal = Journal(tmp_path / "j", {})
     with pytest.raises(UsageError, match="the journal knows more"):

@@ -1,12 +1,15 @@
 """Order, two passes, failures that do not silence, segments without source, and memory that does not grow."""
 
 import gc
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+import tqcheck
 from tqcheck.checks import Rule
-from tqcheck.combine import combine
+from tqcheck.combine import _learnt, combine
+from tqcheck.config import Config
 from tqcheck.model import Hit, Result, Segment, Severity, Skip, Span
 from tqcheck.pipeline import Run
 from tqcheck.select import Plan
@@ -168,3 +171,14 @@ def test_garbage_collection_is_as_it_was_after_a_run() -> None:
     assert gc.get_threshold()[0] > before[0]
     run.close()
     assert gc.get_threshold() == before
+
+
+def test_a_segment_without_hits_has_the_risk_of_its_languages(monkeypatch, tmp_path) -> None:
+    weights = {"without_scores": {"bias": -2, "linear": {"minor": 1}, "languages": {"en-de": {"a": 1, "b": 1}}}}
+    (tmp_path / "weights.json").write_text(json.dumps(weights), encoding="utf-8")
+    monkeypatch.setattr("tqcheck.combine.carried", lambda _: tmp_path)
+    _learnt.cache_clear()
+    pair = Segment(id="1", source="Good morning.", target="Guten Morgen.", source_lang="en", target_lang="de")
+    report = tqcheck.check([pair, replace(pair, target_lang="fr")], config=Config(models=(), select=("LNG102",)))
+    assert [round(r.verdict.risk, 3) for r in report.results] == [0.269, 0.119]
+    _learnt.cache_clear()

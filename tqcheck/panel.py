@@ -9,7 +9,7 @@ from tqcheck.asking import Answers, Group
 from tqcheck.bitext import DOUBTFUL
 from tqcheck.checks import Rule
 from tqcheck.combine import Signal, combine
-from tqcheck.model import Aside, Finding, Hit, Result, Segment, Skip
+from tqcheck.model import Aside, Finding, Hit, Result, Segment, Skip, Verdict
 from tqcheck.reading import Reading
 from tqcheck.second_opinion import agreed, second_opinion
 from tqcheck.suppressions import Suppressions, silenced
@@ -44,8 +44,14 @@ class Panel:
         self._floor = floor
         self._suppressions = suppressions or Suppressions()
         self._tells_below = below
-        self.nothing = combine(())
-        """The verdict on a segment of which nobody says anything."""
+        self._clean: dict[tuple[str | None, str | None], Verdict] = {}
+
+    def nothing(self, segment: Segment) -> Verdict:
+        """Return the verdict on a segment of which nobody says anything: it depends on the languages."""
+        languages = (segment.source_lang, segment.target_lang)
+        if languages not in self._clean:
+            self._clean[languages] = combine((), segment=segment)
+        return self._clean[languages]
 
     def judge(self, group: Group, answers: Answers) -> Iterator[Judged | None]:
         """Yield what became of each segment, None for those that are left out; failed checks do not silence others."""
@@ -86,7 +92,7 @@ class Panel:
         self, segment: Segment, reading: Reading | None, found: list[tuple[Rule, Hit]], *, below: list[Finding]
     ) -> Result:
         if not found and reading is None:
-            return Result(segment=segment, findings=(), verdict=self.nothing)
+            return Result(segment=segment, findings=(), verdict=self.nothing(segment))
         if segment.ignore:
             silent = silenced(segment.ignore)
             found = [(rule, hit) for rule, hit in found if rule.code not in silent and rule.name not in silent]

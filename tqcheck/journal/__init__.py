@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,8 @@ from tqcheck.journal.values import decoded, encoded
 from tqcheck.model import Result, Segment, Skip, Verdict
 from tqcheck.panel import Judged
 
+Nothing = Callable[[Segment], Verdict]
+"""Gives the verdict on a segment of which nobody says anything."""
 _VERSION = 1
 _BEGINNING = b"tqcheck journal "
 _FRESH = "To start again, delete it."
@@ -38,7 +40,7 @@ class Record:
     unread: Sequence[Sequence[Any]]
     """What the models could not read up to here."""
 
-    def of(self, segments: Sequence[Segment], nothing: Verdict) -> Iterator[Judged | None]:
+    def of(self, segments: Sequence[Segment], nothing: Nothing) -> Iterator[Judged | None]:
         """Yield what became of the segments of the group, None for those that were left out."""
         for number, segment in enumerate(segments):
             if number in self.left_out:
@@ -46,14 +48,14 @@ class Record:
             elif number in self.judged:
                 yield decoded(self.judged[number], segment)
             else:
-                yield Judged(Result(segment=segment, findings=(), verdict=nothing))
+                yield Judged(Result(segment=segment, findings=(), verdict=nothing(segment)))
 
 
 def record(
     count: int,
     judged: Sequence[Judged | None],
     *,
-    nothing: Verdict,
+    nothing: Nothing,
     skips: tuple[Skip, ...],
     unread: Any,  # noqa: ANN401
 ) -> bytes:
@@ -68,8 +70,9 @@ def record(
     return _line({name: value for name, value in table.items() if value})
 
 
-def _trivial(judged: Judged, nothing: Verdict) -> bool:
-    return judged == Judged(Result(segment=judged.result.segment, findings=(), verdict=nothing))
+def _trivial(judged: Judged, nothing: Nothing) -> bool:
+    segment = judged.result.segment
+    return judged == Judged(Result(segment=segment, findings=(), verdict=nothing(segment)))
 
 
 class Journal:
