@@ -23,13 +23,14 @@ from typing import IO, AnyStr, BinaryIO, NoReturn, TextIO, cast
 from tqcheck.errors import TqcheckError, UnreadableError, UsageError
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
-_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with the mark of UTF-16, hence before it
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""What a file may begin with, and the encoding that it tells."""
 _SAMPLE = 1 << 16
 _HEAD = 4096
 MAX_LINE = 64 << 20
@@ -115,7 +116,7 @@ class Opened:
     def _encoding(self, asked: str | None) -> tuple[bytes, str]:
         """Return the byte order mark and the codec of what follows it; a mark outweighs the UTF that was asked for."""
         codec = _codec(asked) if asked else "utf-8"
-        for mark, name in _MARKS:
+        for mark, name in BYTE_ORDER_MARKS:
             if codec.startswith("utf") and self.sample.startswith(mark):
                 return mark, name
         if codec in {"utf-16", "utf-32"}:  # without a mark Python's decoder refuses

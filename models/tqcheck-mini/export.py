@@ -23,6 +23,8 @@ from network import Network, Output, from_base
 from quantise import Feed, measured, quantise
 from tokens import tokenizer
 
+from tqcheck.scorers.folder import FILES
+
 NAME = "tqcheck-mini"
 VERSION = "0.1"
 LONGEST = 256
@@ -111,10 +113,7 @@ def main() -> None:
     (args.out / "embeddings.q4").write_bytes(base.words)
     tokenizer(base).save(str(args.out / "tokenizer.json"), pretty=False)
     config = {"name": NAME, "version": VERSION, "hidden": base.hidden, "max_tokens": LONGEST}
-    config["sha256"] = {
-        name: hashlib.sha256((args.out / name).read_bytes()).hexdigest()
-        for name in ("tokenizer.json", "embeddings.q4", "model.onnx")
-    }
+    config["sha256"] = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in FILES[1:]}
     (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 

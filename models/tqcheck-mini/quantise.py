@@ -40,19 +40,13 @@ TOKENS = 24
 """Of a pair, for each input that is measured; drawn at random, but the first and the last are always there."""
 
 
-def inputs(path: Path) -> list[str]:
-    """Return the names of what is multiplied with weights of the layers."""
-    model = onnx.load(path)
-    return sorted({node.input[0] for node in _products(model)})
-
-
 def measured(path: Path, feeds: Iterable[Feed], *, seed: int = 0) -> dict[str, Floats]:
     """Return the inputs of all products with weights, [tokens, channels], for a sample of the tokens of `feeds`.
 
     A feed holds one pair, without padding.
     """
-    names = inputs(path)
     model = onnx.load(path)
+    names = sorted({node.input[0] for node in _products(model, _weights(model))})
     given = {output.name for output in model.graph.output}
     for name in names:
         if name not in given:
@@ -71,10 +65,13 @@ def measured(path: Path, feeds: Iterable[Feed], *, seed: int = 0) -> dict[str, F
 def quantise(path: Path, out: Path, seen: Mapping[str, Floats]) -> None:
     """Write the graph with int8 weights; `seen` is what `measured` gave for the same graph."""
     model = onnx.load(path)
-    made = _Constants()
+    weights, made = _weights(model), _Constants()
+    makers = {name: node.op_type for node in model.graph.node for name in node.output}
     rewritten: dict[str, list[onnx.NodeProto]] = {}
-    for products in _sharing(model):
-        rewritten |= _rewritten(products, model, seen, made)
+    for products in _sharing(model, weights):
+        names = {node.input[1] for node in products}
+        met = {name: weight for name, weight in weights.items() if name in names}
+        rewritten |= _rewritten(products, makers[products[0].input[0]], met, seen, made)
     nodes = [n for node in model.graph.node for n in rewritten.get(node.output[0], [node])]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
@@ -120,12 +117,12 @@ class _Constants:
 
 
 def _weights(model: onnx.ModelProto) -> dict[str, Floats]:
+    """Return the matrices of the graph by name: a copy of them, some 90 MB."""
     return {c.name: numpy_helper.to_array(c) for c in model.graph.initializer if len(c.dims) == 2}
 
 
-def _products(model: onnx.ModelProto) -> list[onnx.NodeProto]:
+def _products(model: onnx.ModelProto, weights: Mapping[str, Floats]) -> list[onnx.NodeProto]:
     """Return the products with weights of layers; those of the heads are small and stay as they are."""
-    weights = _weights(model)
     return [
         node
         for node in model.graph.node
@@ -133,11 +130,13 @@ def _products(model: onnx.ModelProto) -> list[onnx.NodeProto]:
     ]
 
 
-def _sharing(model: onnx.ModelProto) -> Iterator[list[onnx.NodeProto]]:
-    """Yield the products in groups that must have one scale: of one input, or of one weight met by both sides."""
-    weights = _weights(model)
+def _sharing(model: onnx.ModelProto, weights: Mapping[str, Floats]) -> Iterator[list[onnx.NodeProto]]:
+    """Yield the products in groups that must have one scale: of one input, or of one weight met by both sides.
+
+    Those of a group are in the order of the graph.
+    """
     group: dict[object, list[onnx.NodeProto]] = {}
-    for node in _products(model):
+    for node in _products(model, weights):
         keys = (node.input[0], weights[node.input[1]].tobytes())
         joined = list({id(group[k]): group[k] for k in keys if k in group}.values())
         merged = [n for nodes in joined for n in nodes] + [node]
@@ -149,18 +148,19 @@ def _sharing(model: onnx.ModelProto) -> Iterator[list[onnx.NodeProto]]:
 
 
 def _rewritten(
-    products: Sequence[onnx.NodeProto], model: onnx.ModelProto, seen: Mapping[str, Floats], made: _Constants
+    products: Sequence[onnx.NodeProto],
+    maker: str,
+    weights: Mapping[str, Floats],
+    seen: Mapping[str, Floats],
+    made: _Constants,
 ) -> dict[str, list[onnx.NodeProto]]:
-    """Return what stands in place of each product, by the name of its output."""
-    weights = {name: w for name, w in _weights(model).items() if any(node.input[1] == name for node in products)}
-    makers = {name: node.op_type for node in model.graph.node for name in node.output}
-    kind = makers[products[0].input[0]]
+    """Return what stands in place of each product, by the name of its output; `maker` is the operator before them."""
     states = np.concatenate([seen[name] for name in sorted({node.input[0] for node in products})])
     scale: _Fixed | _ByToken
-    if kind == "Gelu":
+    if maker == "Gelu":
         scale, share = _ByToken(made), np.ones(states.shape[1], dtype=np.float32)
     else:
-        share = _share(states, weights.values()) if kind != "Reshape" else np.ones(states.shape[1], dtype=np.float32)
+        share = _share(states, weights.values()) if maker != "Reshape" else np.ones(states.shape[1], dtype=np.float32)
         scale = _Fixed(states / share, share, made)
     columns = {name: _Columns.of(weight * share[:, None], made) for name, weight in weights.items()}
     ready: set[str] = set()

@@ -115,7 +115,7 @@ class Counting(io.TextIOBase):
 
 
 def test_memory_does_not_grow_with_segments_and_files_stay_small(monkeypatch) -> None:
-    monkeypatch.setattr(columns, "_INDEX", 1_000)
+    monkeypatch.setattr(columns.Index, "size", 1_000)
     found = list(many(500))
     told = summary(found, [])
     peaks = []

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with the mark of UTF-16, hence before it
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from tqcheck.opening import BYTE_ORDER_MARKS
+
 _PACKED = (b"\x1f\x8b", b"\xfd7zXZ\x00", b"PK\x03\x04")
 _DECLARED = (
     re.compile(rb"^\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']"),
@@ -64,7 +58,7 @@ def raw(data: bytes, path: str, asked: str | None) -> Raw | None:
     """
     if data.startswith(_PACKED):
         return None
-    mark, codec = next(((m, c) for m, c in _MARKS if data.startswith(m)), (b"", None))
+    mark, codec = next(((m, c) for m, c in BYTE_ORDER_MARKS if data.startswith(m)), (b"", None))
     for name, errors in _tried(data, path, codec or asked):
         try:
             text = data[len(mark) :].decode(name, errors)

@@ -14,13 +14,12 @@ from pathlib import PurePath
 from typing import Any
 
 from tqcheck.errors import UnreadableError
-from tqcheck.formats import Format, ReadOptions
-from tqcheck.formats.alone import segments
+from tqcheck.formats import Format, ReadOptions, locales
 from tqcheck.formats.columns import named
 from tqcheck.formats.entry import Entry
 from tqcheck.formats.json_records import arb, is_arb, records, text_field
 from tqcheck.formats.json_tree import parse
-from tqcheck.formats.locales import by_locale, wanted
+from tqcheck.formats.locales import by_locale
 from tqcheck.formats.nested import nested
 from tqcheck.formats.path_language import language_of
 from tqcheck.formats.po_language import from_locale
@@ -74,9 +73,7 @@ def _is_pair(value: dict[str, Any]) -> bool:
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
     """Yield the strings as translations without a source. The language is what the file says, else its path's."""
-    file = _File(opened, options)
-    for tag in [wanted(file.parts, opened.path, options)] if options.target_lang else file.parts:
-        yield from segments(file.entries(tag), opened.path, options, declared=tag or None)
+    yield from locales.alone(_File(opened, options), options)
 
 
 def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
@@ -85,8 +82,7 @@ def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
     Raises UnreadableError, with the line, for what is not JSON or no object of strings, and UsageError where it is
     not clear which language is meant.
     """
-    file = _File(opened, options)
-    yield from file.entries(wanted(file.parts, opened.path, options))
+    yield from locales.of_target(_File(opened, options), options)
 
 
 class _File:

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Protocol
+
 from babel.localedata import exists
 
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
+from tqcheck.formats.alone import segments
+from tqcheck.formats.entry import Entry
 from tqcheck.formats.path_language import language_of
 from tqcheck.formats.po_language import from_locale
 from tqcheck.formats.tree import Member
 from tqcheck.lang.tags import language
+from tqcheck.model import Segment, Skip
+
+
+class Parted(Protocol):
+    """A file that may hold several languages."""
+
+    path: str
+    parts: dict[str, list[Member]]
+    """By language, which is empty where the file does not tell it."""
+
+    def entries(self, tag: str) -> Iterator[Entry | Skip]:
+        """Yield the strings of one language."""
+        ...
+
+
+def alone(file: Parted, options: ReadOptions) -> Iterator[Segment | Skip]:
+    """Yield the strings as translations without a source: of the target language, or of all where none is said."""
+    for tag in [wanted(file.parts, file.path, options)] if options.target_lang else file.parts:
+        yield from segments(file.entries(tag), file.path, options, declared=tag or None)
+
+
+def of_target(file: Parted, options: ReadOptions) -> Iterator[Entry | Skip]:
+    """Yield the strings of the target language. Raises UsageError where it is not clear which language is meant."""
+    yield from file.entries(wanted(file.parts, file.path, options))
 
 
 def by_locale(members: list[Member], path: str, *, alone: bool) -> dict[str, list[Member]]:

@@ -12,10 +12,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from tqcheck.errors import UnreadableError
-from tqcheck.formats import Format, ReadOptions
-from tqcheck.formats.alone import segments
+from tqcheck.formats import Format, ReadOptions, locales
 from tqcheck.formats.entry import Entry
-from tqcheck.formats.locales import by_locale, wanted
+from tqcheck.formats.locales import by_locale
 from tqcheck.formats.nested import nested
 from tqcheck.formats.path_language import language_of
 from tqcheck.formats.rows import skip
@@ -42,9 +41,7 @@ def sniff(head: str) -> bool:
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Segment | Skip]:
     """Yield the strings as translations without a source. The language is the key above them, else the path's."""
-    file = _File(opened, options)
-    for tag in [wanted(file.parts, opened.path, options)] if options.target_lang else file.parts:
-        yield from segments(file.entries(tag), opened.path, options, declared=tag or None)
+    yield from locales.alone(_File(opened, options), options)
 
 
 def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
@@ -53,8 +50,7 @@ def entries(opened: Opened, options: ReadOptions) -> Iterator[Entry | Skip]:
     Raises UnreadableError, with the line, for what is not YAML or no mapping of strings, and UsageError where it is
     not clear which language is meant.
     """
-    file = _File(opened, options)
-    yield from file.entries(wanted(file.parts, opened.path, options))
+    yield from locales.of_target(_File(opened, options), options)
 
 
 class _File:

@@ -16,7 +16,7 @@ class Counts:
     """Counts of results; memory grows with checks and files, not with segments."""
 
     def __init__(self) -> None:
-        self.segments = self.flagged = 0
+        self.segments = self.with_findings = self.flagged = 0
         self.checks: dict[tuple[str, str], Counter[Severity]] = {}
         self.files: dict[str, Counter[Severity]] = {}
         self.severities: Counter[Severity] = Counter()
@@ -32,6 +32,7 @@ class Counts:
             by_file[finding.severity] += 1
             self.checks.setdefault((finding.code, finding.name), Counter())[finding.severity] += 1
             self.severities[finding.severity] += 1
+        self.with_findings += bool(result.findings)
         self.flagged += any(f.severity is not Severity.INFO for f in result.findings)
 
 

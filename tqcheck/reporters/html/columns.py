@@ -8,7 +8,7 @@ finding set aside has `[…, by, reason]` besides.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, ClassVar
 
 from tqcheck.model import Aside, Finding, Result, Segment
 from tqcheck.reporters.advice import advice
@@ -48,10 +48,13 @@ class Numbers:
         return self.names.setdefault(name, len(self.names))
 
 
-class Index:
-    """Risk in ten-thousandths, file, languages, and the findings of each segment as `check * 4 + rank`."""
+class _Block:
+    """Columns that grow until they are written."""
 
-    kind: Literal["index"] = "index"
+    kind: ClassVar[str]
+    names: ClassVar[tuple[str, ...]]
+    size: ClassVar[int]
+    """Segments, from which on it is to be written."""
 
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
@@ -61,7 +64,23 @@ class Index:
     @property
     def full(self) -> bool:
         """Whether the block is to be written now."""
-        return self.count >= _INDEX
+        return self.count >= self.size
+
+    def taken(self) -> Columns:
+        """Return the block, and begin the next one."""
+        taken, self._columns, self.count = self._columns, self._empty(), 0
+        return taken
+
+    def _empty(self) -> Columns:
+        return {name: [] for name in self.names}
+
+
+class Index(_Block):
+    """Risk in ten-thousandths, file, languages, and the findings of each segment as `check * 4 + rank`."""
+
+    kind = "index"
+    names = ("risk", "file", "languages", "count", "found", "asides", "aside")
+    size = _INDEX
 
     def add(self, result: Result) -> None:
         """Take the next segment."""
@@ -75,33 +94,16 @@ class Index:
         columns["aside"] += (self._short(aside.finding) for aside in result.aside)
         self.count += 1
 
-    def taken(self) -> Columns:
-        """Return the block, and begin the next one."""
-        taken, self._columns, self.count = self._columns, self._empty(), 0
-        return taken
-
     def _short(self, finding: Finding) -> int:
         return 4 * self._numbers.check(finding) + finding.severity.rank
 
-    @staticmethod
-    def _empty() -> Columns:
-        return {name: [] for name in ("risk", "file", "languages", "count", "found", "asides", "aside")}
 
-
-class Rows:
+class Rows(_Block):
     """The texts of each segment, where it stands, and `more`: what only some segments have."""
 
-    kind: Literal["rows"] = "rows"
-
-    def __init__(self, numbers: Numbers) -> None:
-        self._numbers = numbers
-        self._columns = self._empty()
-        self.count = 0
-
-    @property
-    def full(self) -> bool:
-        """Whether the block is to be written now."""
-        return self.count >= _ROWS
+    kind = "rows"
+    names = ("id", "source", "target", "line", "key", "more")
+    size = _ROWS
 
     def add(self, result: Result) -> None:
         """Take the next segment."""
@@ -113,15 +115,6 @@ class Rows:
         columns["key"].append(segment.origin.key if segment.origin.key != segment.id else None)
         columns["more"].append(self._more(result) or 0)
         self.count += 1
-
-    def taken(self) -> Columns:
-        """Return the block, and begin the next one."""
-        taken, self._columns, self.count = self._columns, self._empty(), 0
-        return taken
-
-    @staticmethod
-    def _empty() -> Columns:
-        return {name: [] for name in ("id", "source", "target", "line", "key", "more")}
 
     def _more(self, result: Result) -> dict[str, Any]:
         segment, back = result.segment, result.back

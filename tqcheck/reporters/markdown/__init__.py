@@ -38,7 +38,6 @@ class MarkdownReporter:
     def __init__(self, out: TextIO, options: ReporterOptions) -> None:
         self._out, self._options = out, options
         self._counts = Counts()
-        self._with_findings = 0
         self._worst: Worst[Result] = Worst(_KEPT if options.limit is None else min(_SPARE * options.limit, _KEPT))
         self._skips: list[str] = []
         self._skipped = self._incomplete = 0
@@ -46,7 +45,6 @@ class MarkdownReporter:
     def add(self, result: Result) -> None:
         """Count the segment, and keep it if it is among the worst."""
         self._counts.add(result)
-        self._with_findings += bool(result.findings)
         if result.findings:
             self._worst.add(of_result(result), result)
 
@@ -95,7 +93,7 @@ class MarkdownReporter:
         if rows:
             yield "\n".join(["| | where | what |", "|---|---|---|", *rows])
             yield _folded("Source and translation of these", texts)
-        left = self._with_findings - len(rows)
+        left = self._counts.with_findings - len(rows)
         if left:
             why = (
                 " A comment holds no more."

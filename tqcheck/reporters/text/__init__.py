@@ -36,7 +36,7 @@ class TextReporter:
         self._options = options
         self._console = console(out, options)
         self._counts = Counts()
-        self._with_findings = self._incomplete = 0
+        self._incomplete = 0
         self._skips: list[Skip] = []
         self._told = 0
         self._worst: Worst[Result] = Worst(None if options.limit is None else _SPARE * options.limit)
@@ -44,7 +44,6 @@ class TextReporter:
     def add(self, result: Result) -> None:
         """Count the segment, and keep it if it is among the worst."""
         self._counts.add(result)
-        self._with_findings += bool(result.findings)
         if result.findings:
             self._worst.add(of_result(result), result)
 
@@ -74,7 +73,7 @@ class TextReporter:
         shown = left[: self._options.limit]
         for number, result in enumerate(shown, 1):
             self._print(block(result, number=number, width=self._console.width, colour=self._options.colour))
-        others = self._with_findings - len(shown) - (len(kept) - len(left))
+        others = self._counts.with_findings - len(shown) - (len(kept) - len(left))
         if shown and others > 0:
             self._print()
             self._print(Text(f"… and {plural(others, 'more segment')} with findings; --show all shows all.", "dim"))
