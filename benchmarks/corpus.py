@@ -33,6 +33,8 @@ KOREAN_SYLLABLES = ["바", "덴", "코르", "리", "마르", "노", "라스", "�
 OF_PROGRAMS = 10
 """One pair in so many is a string of a program."""
 FAULTY = 100
+_SYLLABLES = 5
+"""Of the names of cities: enough for millions of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def pairs(count: int, *, seed: int = 7) -> Iterator[Pair]:
     speed.SYLLABLES.setdefault("ko", KOREAN_SYLLABLES)
     dice = random.Random(seed)
     strings = list(program_strings())
-    for number, made in enumerate(speed.segments(count)):
+    for number, made in enumerate(speed.segments(count, syllables=_SYLLABLES)):
         chosen = dice.choice(strings) if number % OF_PROGRAMS == OF_PROGRAMS - 1 else made
         target = spoilt(chosen, dice) if dice.randrange(FAULTY) == 0 else chosen.target
         yield Pair(number, flat(chosen.source or ""), flat(target), chosen.target_lang or "und")

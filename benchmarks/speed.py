@@ -87,14 +87,14 @@ def named(choice: list[int], language: str) -> str:
     return "".join(syllables[i] for i in choice).capitalize()
 
 
-def segments(count: int) -> Iterator[Segment]:
-    """Yield `count` pairs, the same ones every time, languages in turn."""
+def segments(count: int, *, syllables: int = 3) -> Iterator[Segment]:
+    """Yield `count` pairs, the same ones every time, languages in turn; cities have names of so many syllables."""
     dice = random.Random(7)
     languages = sorted(TEMPLATES)
     for number in range(count):
         language = languages[number % len(languages)]
         template = dice.randrange(len(ENGLISH))
-        city, given, family = ([dice.randrange(12) for _ in range(3)] for _ in range(3))
+        city, given, family = ([dice.randrange(12) for _ in range(length)] for length in (syllables, 3, 3))
         figures = {
             "d": dice.randint(13, 28), "m": dice.randint(13, 59), "n": dice.randint(100, 999), "y": dice.randint(1800, 1999),
         }  # fmt: skip
