@@ -121,7 +121,7 @@ def test_scores_of_other_models_disturb_nothing(learnt) -> None:
 def test_features() -> None:
     found = features([Signal("ACC101", Severity.MAJOR, 0.5), Signal("CON101", Severity.MINOR, 0.9)], READING)
     assert found["ACC101"] == found["rules"] == 0.35
-    assert (found["major"], found["minor"]) == (0.5, 0)
+    assert (found["critical"], found["major"], found["minor"], found["info"]) == (0, 0.5, 0.5, 0.5), "as bad or worse"
     assert found["support.least"] == pytest.approx(0.1)
     assert (found["risk"], found["risk.error"], found["risk.omission"]) == (0.9, 0.5, 0)
     assert found["risk.logit"] == pytest.approx(math.log(9))

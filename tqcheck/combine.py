@@ -70,17 +70,18 @@ def combine(signals: Sequence[Signal], *, segment: Segment | None = None, readin
 def features(signals: Sequence[Signal], reading: Reading | None) -> dict[str, float]:
     """Return what the learnt model sees; every value but `words` and the logits is 0..1 (a support may be negative).
 
-    A check's code: the strength of its hits. `critical`, `major`, `minor`, `info`: how likely a hit of that severity is
-    true. `rules`: the risk by the findings alone. With a reading also each score by its name, and as `risk.logit` …;
-    `support.least`, the mean of the three least supported words; `support.source` and `support.target`, the mean of
-    each side with words weighted by their rarity; `support.rare`, how much the three rare words of the source that
-    lack most of it lack; `risk.error` and `risk.omission`, the highest probability of a word, `risk.error.mean` …, that
-    of all words, and `risk.error.logit` …, of the three surest as a logit; `words`, the bits of their number.
+    A check's code: the strength of its hits. `critical`, `major`, `minor`, `info`: how likely a hit as bad as that, or
+    worse, is true, so that a worse hit is never less risk where no weight is below 0. `rules`: the risk by the findings
+    alone. With a reading also each score by its name, and as `risk.logit` …; `support.least`, the mean of the three
+    least supported words; `support.source` and `support.target`, the mean of each side with words weighted by their
+    rarity; `support.rare`, how much the three rare words of the source that lack most of it lack; `risk.error` and
+    `risk.omission`, the highest probability of a word, `risk.error.mean` …, that of all words, and `risk.error.logit`
+    …, of the three surest as a logit; `words`, the bits of their number.
     """
     strengths = _strengths(signals)
     found = strengths | {"rules": _independent(strengths).risk}
     for severity in Severity:
-        found[severity.value] = _either(s.confidence for s in signals if s.severity is severity and _counts(s.code))
+        found[severity.value] = _either(s.confidence for s in signals if s.severity >= severity and _counts(s.code))
     return found | _read(reading) if reading else found
 
 
