@@ -41,7 +41,7 @@ class Cached:
     def close(self) -> str | None:
         """See `Translator`; what went wrong with the cache comes last."""
         self._cache.close()
-        failure = f"The translations were not kept: {self._cache.failure}." if self._cache.failure else ""
+        failure = f"The cache of translations: {self._cache.failure}." if self._cache.failure else ""
         return " ".join(said for said in (self._translator.close(), failure) if said) or None
 
     def _key(self, text: str, source_lang: str, target_lang: str) -> bytes:
