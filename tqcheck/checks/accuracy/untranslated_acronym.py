@@ -9,8 +9,17 @@ from functools import cache, lru_cache
 from typing import ClassVar
 
 from tqcheck.checks import rule
-from tqcheck.lang.names.acronyms import ambiguous, called, meanings, own
-from tqcheck.lang.names.given import NOTHING, GivenNames
+from tqcheck.lang.names.acronyms import (
+    after_article,
+    ambiguous,
+    called,
+    is_thing,
+    meanings,
+    own,
+    stopped,
+    stopped_places,
+)
+from tqcheck.lang.names.given import NOTHING, GivenNames, table
 from tqcheck.lang.names.knowledge import kind
 from tqcheck.lang.names.lexicon import lexicon
 from tqcheck.lang.tags import language
@@ -20,6 +29,7 @@ from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.tokens import Word
 
 _INTERNATIONAL = "en"
+_SURE = 0.85
 _REMEMBERED = 1 << 15
 # Two capitals in a row, without which there is no acronym: no table is read for the text.
 _CAPITALS = re.compile(f"[{''.join(c for c in map(chr, range(0x2000)) if c.isupper())}]{{2}}")
@@ -38,8 +48,10 @@ class UntranslatedAcronym:
     A table says what organisations, states and armed groups are called in thirty languages. An acronym in
     capitals that is another language's, and not the target language's for anything, is a finding if that entity
     has an acronym of its own here, and: the source has the same acronym in its own language, or the document names the
-    entity by its name or by its own acronym elsewhere. Acronyms that mean several things (two letters, *OMS*, *CPI*)
-    need the document. Memory: the names of the entities that each document speaks of.
+    entity by its name or by its own acronym elsewhere. An acronym that may mean several things (*UE*, *OMS*, *CPI*), or
+    names no body (*SIDA*, *PIB*), needs the document, or a source that speaks of *the* OMS as of something known, and
+    then it is less sure. *EE. UU.* counts as an acronym. Memory: the names of the entities that each document speaks
+    of.
 
     ## When it is wrong
     Where another body has the same letters, and where a language uses the English acronym beside its own and our table
@@ -86,12 +98,30 @@ class _Judge:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         tag = self.names.tag(segment.target_lang)
-        if not _CAPITALS.search(segment.target) or not own(tag) or not lexicon(tag).cased:
+        if not own(tag) or not lexicon(tag).cased:
+            return
+        if segment.source and "." in segment.target and stopped(self.names.tag(segment.source_lang)):
+            yield from self._with_stops(segment, tag)
+        if not _CAPITALS.search(segment.target):
             return
         text = target_prose(segment)
         for start, end in capitalised(text):
             if 1 < end - start < 8 and text[start:end].isupper() and text[start:end] not in self.ignore:
                 yield from self._judged(segment, Word(text[start:end], start, end), tag)
+
+    def _with_stops(self, segment: Segment, tag: str) -> Iterator[Hit]:
+        """Yield what is written with full stops in another language than English, where both sides have it."""
+        source_lang = self.names.tag(segment.source_lang)
+        if language(source_lang) == _INTERNATIONAL:
+            return
+        source, theirs = stopped_places(source_prose(segment)), stopped(source_lang)
+        for letters, (start, end) in stopped_places(target_prose(segment)).items():
+            entity = theirs.get(letters) if letters in source else None
+            if entity and letters not in called(tag) and letters not in stopped(tag):
+                usual = (*own(tag).get(entity, ()), *table(tag).get("names", {}).get(entity, ()))
+                if usual:
+                    word = Word(segment.target[start:end], start, end)
+                    yield _hit(word, usual[0], _SURE, "the source has it in its own language")
 
     def _judged(self, segment: Segment, word: Word, tag: str) -> Iterator[Hit]:
         acronym = word.text
@@ -111,17 +141,26 @@ class _Judge:
         international = language(source_lang) == _INTERNATIONAL
         source = source_prose(segment)
         theirs = entity in called(source_lang).get(acronym, ()) and acronym in source
-        sure = not ambiguous(acronym, self.names)
+        sure = not ambiguous(acronym, self.names) and not is_thing(entity)
         if theirs and sure:
-            return (0.55 if international else 0.85), "the source has it in its own language"
+            return (0.55 if international else _SURE), "the source has it in its own language"
         if theirs and named:
             why = "the source has it in its own language, and the document names the same body otherwise"
             return (0.45 if international else 0.8), why
+        if theirs and not international and self._known_to_all(segment, acronym, entity):
+            return (0.6 if len(acronym) > 2 else 0.5), "the source has it in its own language, after an article"
         if acronym in source:
             return 0.0, ""
         if named and _only(acronym, self.names) and (sure or self._speaks_of(entity, source, source_lang)):
             return 0.7, "the document names the same body otherwise"
         return (0.3, "another language's acronym") if theirs or sure else (0.0, "")
+
+    def _known_to_all(self, segment: Segment, acronym: str, entity: str) -> bool:
+        """Tell whether the source takes for granted what the acronym is, and the target does not say it otherwise."""
+        source_lang, tag = self.names.tag(segment.source_lang), self.names.tag(segment.target_lang)
+        return after_article(source_prose(segment), acronym, source_lang) and not any(
+            usual in segment.target for usual in own(tag)[entity]
+        )
 
     def _speaks_of(self, entity: str, source: str, source_lang: str) -> bool:
         """Tell whether the source names a body that is seldom named by chance; any such body, without a source."""
