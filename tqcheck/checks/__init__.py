@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from tqcheck.model import Hit, Segment, Severity
 from tqcheck.reading import Reading
@@ -53,6 +53,50 @@ class CorpusCheck(Protocol):
 
     def begin(self) -> Collector:
         """Start a new corpus."""
+        ...
+
+
+@runtime_checkable
+class Gatherer(Protocol):
+    """Learns from a part of the corpus what is then joined with what others have learnt from other parts.
+
+    It can be pickled, and so can keys, parts and what is told. `everywhere` says that there are few keys and that what
+    is told of them goes to all; otherwise it goes to those parts of the corpus that brought the key.
+    """
+
+    everywhere: ClassVar[bool]
+
+    def add(self, segment: Segment) -> None:
+        """Keep what the judgement needs, and no more."""
+        ...
+
+    def drain(self) -> dict[Any, Any]:
+        """Return what was learnt since the last time, by key, and forget it."""
+        ...
+
+    def joined(self, parts: Sequence[Any]) -> Any:  # noqa: ANN401  each has its own
+        """Return what parts of one key are together; they stand in the order of the corpus, as what is joined may."""
+        ...
+
+    def told(self, key: Any, whole: Any) -> Any | None:  # noqa: ANN401  likewise
+        """Return what a judge needs to know of a key; None for nothing."""
+        ...
+
+    def judge(self, known: Mapping[Any, Any]) -> Check:
+        """Return a judge of those segments that brought these keys, who knows what was told of them."""
+        ...
+
+
+@runtime_checkable
+class GatheringCheck(Protocol):
+    """A corpus-wide check that several machines can learn for, each from other files of the corpus.
+
+    A corpus-wide check without it can be asked there only if what it learns is of one file alone: its class says so by
+    `within_file: ClassVar[bool] = True`.
+    """
+
+    def gather(self) -> Gatherer:
+        """Start a part of a corpus."""
         ...
 
 

@@ -7,7 +7,7 @@ known any more when the second comes; it is filled in when the second pass comes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import regex
@@ -63,28 +63,33 @@ class Memory:
 
     def add(self, segment: Segment, key: int, partner: str) -> None:
         """Remember that the text with hash `key` came with `partner`."""
-        hashed = _hashed(partner)
+        of_partner = hashed(partner)
         group = self._several.get(key)
         if group is None:
             packed = self._once.get(key)
             if packed is None:
-                self._first(segment, key, hashed)
+                self._first(segment, key, of_partner)
                 return
-            if packed >> _COUNT_BITS == hashed:
+            if packed >> _COUNT_BITS == of_partner:
                 self._once.put(key, packed + (packed & _MOST < _MOST))
                 return
             group = self._several[key] = {packed >> _COUNT_BITS: Partner(packed & _MOST)}
-        known = group.get(hashed)
+        known = group.get(of_partner)
         if known is None:
-            group[hashed] = _described(segment, partner)
+            group[of_partner] = described(segment, partner)
         else:
             known.count += 1
 
-    def _first(self, segment: Segment, key: int, hashed: int) -> None:
+    def _first(self, segment: Segment, key: int, of_partner: int) -> None:
         if len(self._once) < self.most:
-            self._once.put(key, hashed << _COUNT_BITS | 1)
+            self._once.put(key, of_partner << _COUNT_BITS | 1)
         elif self.overflow is None:
             self.overflow = place(segment)
+
+    @classmethod
+    def of(cls, several: Mapping[int, dict[int, Partner]]) -> Memory:
+        """Return one that remembers texts with several partners, in the order in which they came first."""
+        return cls(len(several), _several=dict(several))
 
     def close(self) -> None:
         """Forget what came with one partner only."""
@@ -98,13 +103,13 @@ class Memory:
         group = self._several.get(key)
         if group is None:
             return None
-        mine = group.get(_hashed(partner))
+        mine = group.get(hashed(partner))
         if mine is None:
             return None
         if mine.excerpt is None:
-            described = _described(segment, partner)
-            described.count = mine.count
-            group[_hashed(partner)] = mine = described
+            first = described(segment, partner)
+            first.count = mine.count
+            group[hashed(partner)] = mine = first
         others = tuple(p for p in group.values() if p.excerpt is not None and p.bare != mine.bare)
         return (mine, others) if others else None
 
@@ -116,7 +121,8 @@ class Memory:
         return max(counts, key=lambda bare_hash: counts[bare_hash]) != mine.bare
 
 
-def _hashed(partner: str) -> int:
+def hashed(partner: str) -> int:
+    """Return by what a partner is known."""
     return hash(partner) & _HASH
 
 
@@ -125,7 +131,8 @@ def place(segment: Segment) -> tuple[str, str, int | None]:
     return segment.origin.path, segment.id, segment.origin.line
 
 
-def _described(segment: Segment, partner: str) -> Partner:
+def described(segment: Segment, partner: str) -> Partner:
+    """Return what is kept of a partner that came once."""
     return Partner(
         1, partner[:_KEPT], hash(bare(partner)), str(segment.origin), hash((segment.note, segment.origin.key))
     )

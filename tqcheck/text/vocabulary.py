@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from tqcheck.text.seams import seamed, seams
+
+Suspect = tuple[int, tuple[str, ...]]
+"""How often a text came, and which of its forms look like two words in one."""
 
 
 class Vocabulary:
@@ -38,3 +43,53 @@ class Vocabulary:
     def texts_with(self, form: str) -> int:
         """Return in how many texts a form that looks like two words was seen."""
         return self._forms[form]
+
+    @classmethod
+    def of(cls, limit: int, words: Iterable[str], suspects: Mapping[int, Suspect]) -> Vocabulary:
+        """Return one that has learnt these words, and of texts by their hash how often they came and their forms."""
+        made = cls(limit)
+        made._words = set(words)
+        made._seamed = set(suspects)
+        for times, forms in suspects.values():
+            made._forms.update(dict.fromkeys(forms, times))
+        return made
+
+
+@dataclass(slots=True)
+class VocabularyPart:
+    """What a vocabulary learns from a part of a corpus, in order: joined, parts know the words that one would know."""
+
+    limit: int
+    texts: int = 0
+    words: dict[str, int] = field(default_factory=dict)
+    """With the number of the text that brought each."""
+    suspects: dict[int, Suspect] = field(default_factory=dict)
+    """By hash of a text with forms that look like two words in one."""
+
+    def learn(self, text: str) -> None:
+        """Add the words of `text`, and its forms that look like two words in one."""
+        self.texts += 1
+        if len(self.words) < self.limit:
+            for word in text.lower().split():
+                self.words.setdefault(word, self.texts)
+        if len(self.suspects) < self.limit and seamed(text):
+            times, forms = self.suspects.get(hash(text), (0, ()))
+            self.suspects[hash(text)] = times + 1, forms or tuple({text[s.start : s.end] for s in seams(text)})
+
+    def whole(self) -> Vocabulary:
+        """Return the vocabulary."""
+        return Vocabulary.of(self.limit, self.words, self.suspects)
+
+    def take(self, later: VocabularyPart) -> None:
+        """Add what the next part of the corpus has, until `limit` words are known: those that came first."""
+        last = 0
+        for word, number in later.words.items():
+            if number != last and len(self.words) >= self.limit:
+                break
+            last = number
+            self.words.setdefault(word, self.texts + number)
+        for text, (times, forms) in later.suspects.items():
+            if len(self.suspects) >= self.limit:
+                break
+            self.suspects[text] = self.suspects.get(text, (0, ()))[0] + times, forms
+        self.texts += later.texts

@@ -36,6 +36,7 @@ class Addition:
     """
 
     looks_back: ClassVar[int] = 0
+    within_file: ClassVar[bool] = True
     least_size: int = 30
     """Targets with fewer characters than this are not judged."""
 

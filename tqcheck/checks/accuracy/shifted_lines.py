@@ -50,6 +50,7 @@ class ShiftedLines:
     """
 
     explains_others: ClassVar[bool] = True
+    within_file: ClassVar[bool] = True
     least_lines: int = 6
     """Shorter runs are not reported."""
 

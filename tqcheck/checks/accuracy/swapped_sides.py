@@ -51,6 +51,7 @@ class SwappedSides:
     """
 
     looks_back: ClassVar[int] = 0
+    within_file: ClassVar[bool] = True
     share: float = 0.5
     """Above this share of the segments that can be judged, the file as a whole is reported."""
 

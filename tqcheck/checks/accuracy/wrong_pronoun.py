@@ -154,6 +154,7 @@ class WrongPronoun:
     """
 
     looks_back: ClassVar[int] = 2
+    within_file: ClassVar[bool] = True
 
     def begin(self) -> Document:
         """Start at the first segment of a corpus."""

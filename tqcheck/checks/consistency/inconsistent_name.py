@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tqcheck.checks import rule
 from tqcheck.lang.names.given import NOTHING, GivenNames
@@ -64,6 +64,10 @@ class InconsistentName:
         """Start a new corpus."""
         return _Forms(self.majority, self.ignore, self.names)
 
+    def gather(self) -> _Gathering:
+        """Start a part of a corpus."""
+        return _Gathering(fresh=self.begin(), forms=self.begin())
+
 
 @dataclass(slots=True)
 class _Forms:
@@ -96,11 +100,18 @@ class _Forms:
                 counts[form] += 1
 
     def finish(self) -> _Judge:
-        spelt = self._rarer(self.words, spelling_key)
-        spelt = {(d, form): found for (d, form), found in spelt.items() if self._truly_other(form, found[0], d[1])}
-        paired = self._rarer(self.pairs, str.casefold)
+        return self.judge(self.spelt(self.words), self.paired(self.pairs), self.segments)
+
+    def spelt(self, counted: Mapping[Document, Counter[str]]) -> Rarer:
+        found = self._rarer(counted, spelling_key)
+        return {(d, form): other for (d, form), other in found.items() if self._truly_other(form, other[0], d[1])}
+
+    def paired(self, counted: Mapping[Document, Counter[str]]) -> Rarer:
+        return self._rarer(counted, str.casefold)
+
+    def judge(self, spelt: Rarer, paired: Rarer, segments: Counter[Document]) -> _Judge:
         first = frozenset(form.partition(" ")[0] for _, form in (*spelt, *paired))
-        return _Judge(self.names, spelt, paired, self.segments, first)
+        return _Judge(self.names, spelt, paired, segments, first)
 
     def _truly_other(self, form: str, usual: str, tag: str) -> bool:
         return not self.names.told_apart(form, usual, tag) and _truly_other(form, usual, tag)
@@ -119,6 +130,53 @@ class _Forms:
                     if rare and form != usual and form not in self.ignore:
                         found[document, form] = (usual, told)
         return found
+
+
+Key = tuple[str, Document, str]
+"""`words` or `pairs`, the document, and what the forms of one name have in common; or how many segments it has."""
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """Counts forms in a part of a corpus; the forms of one name come together."""
+
+    everywhere: ClassVar[bool] = False
+    fresh: _Forms
+    forms: _Forms
+
+    def add(self, segment: Segment) -> None:
+        self.forms.add(segment)
+
+    def drain(self) -> dict[Key, Counter[str]]:
+        forms = self.forms
+        self.forms = _Forms(forms.majority, forms.ignore, forms.names)
+        found: dict[Key, Counter[str]] = {("segments", d, ""): Counter({"": n}) for d, n in forms.segments.items()}
+        for kind, counted, key in (("words", forms.words, spelling_key), ("pairs", forms.pairs, str.casefold)):
+            for document, counts in counted.items():
+                for form, count in counts.items():
+                    found.setdefault((kind, document, key(form)), Counter())[form] = count
+        return found
+
+    def joined(self, parts: Sequence[Counter[str]]) -> Counter[str]:
+        return sum(parts, Counter())
+
+    def told(self, key: Key, whole: Counter[str]) -> Rarer | Counter[str] | None:
+        kind, document, _ = key
+        if kind == "segments":
+            return whole
+        if len(whole) == 1:
+            return None
+        return (self.fresh.spelt if kind == "words" else self.fresh.paired)({document: whole}) or None
+
+    def judge(self, known: Mapping[Key, Any]) -> _Judge:
+        rarer: dict[str, dict[Any, Any]] = {"words": {}, "pairs": {}}
+        segments: Counter[Document] = Counter()
+        for (kind, document, _), told in known.items():
+            if kind == "segments":
+                segments[document] = told[""]
+            else:
+                rarer[kind].update(told)
+        return self.fresh.judge(rarer["words"], rarer["pairs"], segments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.partner_groups import PartnerGathering
 from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question
 from tqcheck.text.scripts import spaceless
 
@@ -41,8 +42,14 @@ class InconsistentSource:
 
     def begin(self) -> Collector:
         """Start a new corpus."""
-        question = Question(code="CON102", texts="different targets", pair=self._pair, hit=_hit)
-        return PartnerLearning(question, Memory(self.most))
+        return PartnerLearning(self._question(), Memory(self.most))
+
+    def gather(self) -> PartnerGathering:
+        """Start a part of a corpus: there all texts are remembered, for each machine has some of them."""
+        return PartnerGathering(self._question())
+
+    def _question(self) -> Question:
+        return Question(code="CON102", texts="different targets", pair=self._pair, hit=_hit)
 
     def _pair(self, segment: Segment) -> tuple[int, str] | None:
         source, target = (segment.source or "").strip(), segment.target.strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
+from tqcheck.text.partner_groups import PartnerGathering
 from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question
 from tqcheck.text.scripts import spaceless
 
@@ -36,8 +37,14 @@ class InconsistentTranslation:
 
     def begin(self) -> Collector:
         """Start a new corpus."""
-        question = Question(code="CON101", texts="different sources", pair=self._pair, hit=_hit)
-        return PartnerLearning(question, Memory(self.most))
+        return PartnerLearning(self._question(), Memory(self.most))
+
+    def gather(self) -> PartnerGathering:
+        """Start a part of a corpus: there all texts are remembered, for each machine has some of them."""
+        return PartnerGathering(self._question())
+
+    def _question(self) -> Question:
+        return Question(code="CON101", texts="different sources", pair=self._pair, hit=_hit)
 
     def _pair(self, segment: Segment) -> tuple[int, str] | None:
         source, target = (segment.source or "").strip(), segment.target.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from tqcheck.text.quotes import opening
 from tqcheck.text.seams import Seam, seams
 from tqcheck.text.spelling import known_spelling, particle
 from tqcheck.text.tokens import lowered
-from tqcheck.text.vocabulary import Vocabulary
+from tqcheck.text.vocabulary import Vocabulary, VocabularyPart
 
 _ZEROS = re.compile(r"0{3,}")
 
@@ -52,6 +52,10 @@ class GluedWords:
         """Start to learn the words of a corpus."""
         return _Learning(options=self)
 
+    def gather(self) -> _Gathering:
+        """Start to learn those of a part of a corpus."""
+        return _Gathering(self)
+
 
 @dataclass(slots=True)
 class _Learning:
@@ -68,10 +72,39 @@ class _Learning:
         return _Judge(ignore=self.options.ignore, known=self.known)
 
 
+@dataclass(slots=True)
+class _Gathering:
+    everywhere: ClassVar[bool] = True
+    options: GluedWords
+    parts: dict[str, VocabularyPart] = field(default_factory=dict)
+
+    def add(self, segment: Segment) -> None:
+        tag = segment.target_lang or ""
+        if tag not in self.parts:
+            self.parts[tag] = VocabularyPart(self.options.vocabulary)
+        self.parts[tag].learn(segment.target)
+
+    def drain(self) -> dict[str, VocabularyPart]:
+        parts, self.parts = self.parts, {}
+        return parts
+
+    def joined(self, parts: Sequence[VocabularyPart]) -> VocabularyPart:
+        whole = VocabularyPart(self.options.vocabulary)
+        for part in parts:
+            whole.take(part)
+        return whole
+
+    def told(self, _key: str, whole: VocabularyPart) -> Vocabulary:
+        return whole.whole()
+
+    def judge(self, known: Mapping[str, Vocabulary]) -> _Judge:
+        return _Judge(ignore=self.options.ignore, known=known)
+
+
 @dataclass(frozen=True, slots=True)
 class _Judge:
     ignore: frozenset[str]
-    known: dict[str, Vocabulary]
+    known: Mapping[str, Vocabulary]
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each pair of words written as one."""

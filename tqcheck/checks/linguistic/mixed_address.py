@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -56,11 +56,16 @@ class MixedAddress:
         """Start a new corpus."""
         return _Counts(self)
 
+    def gather(self) -> _Counts:
+        """Start a part of a corpus."""
+        return self.begin()
+
 
 @dataclass(slots=True)
 class _Counts:
     """Counts by document the segments that use each form."""
 
+    everywhere: ClassVar[bool] = False
     options: MixedAddress
     counts: dict[Document, Counter[str]] = field(default_factory=dict)
 
@@ -68,11 +73,24 @@ class _Counts:
         known = address(segment.target_lang or "") if segment.document else None
         if known is not None and known.likely(segment.target):
             document = (segment.document or "", segment.target_lang or "")
-            found = {use.form for use in uses(target_prose(segment), known)}
+            found = sorted({use.form for use in uses(target_prose(segment), known)})
             self.counts.setdefault(document, Counter()).update(found)
 
     def finish(self) -> _Judge:
         return _Judge(self.options, {d: c for d, c in self.counts.items() if self._mixed(c)})
+
+    def drain(self) -> dict[Document, Counter[str]]:
+        counts, self.counts = self.counts, {}
+        return counts
+
+    def joined(self, parts: Sequence[Counter[str]]) -> Counter[str]:
+        return sum(parts, Counter())
+
+    def told(self, _key: Document, whole: Counter[str]) -> Counter[str] | None:
+        return whole if self._mixed(whole) else None
+
+    def judge(self, known: Mapping[Document, Counter[str]]) -> _Judge:
+        return _Judge(self.options, known)
 
     def _mixed(self, counts: Counter[str]) -> bool:
         most = max(counts.values(), default=0)
