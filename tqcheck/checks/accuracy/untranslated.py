@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tqcheck.checks import rule
+from tqcheck.lang.tables import section
 from tqcheck.lang.tags import language, related
 from tqcheck.lang.writing import name, scripts
 from tqcheck.model import Hit, Segment, Severity, Span
@@ -17,6 +20,8 @@ from tqcheck.text.scripts import SPACELESS, dominant
 from tqcheck.text.tokens import Word, lowered, words
 
 _NEARLY = 0.75
+# Letters and what ends a label: names of options, code and formulas have other signs.
+_LABEL = re.compile(r"[^\W\d_]+(?:[ '’&/-]+[^\W\d_]+)*\s?[.…!?:]*\s*")
 
 
 @rule("ACC301", "untranslated", Severity.MAJOR, mqm="accuracy/untranslated")
@@ -31,11 +36,14 @@ class Untranslated:
     Nearly all words of the target are the source's own. That alone says little, for names, titles, code, addresses and
     references rightly stay; so the copied words must be prose: grammatical words of the source language that are not
     words of the target language too, and words without capitals. Short strings without grammatical words are minor, and
-    shown only when their script or an identifier says that they are in the source language. A text in a script that
-    the target language is not written in (Chinese left in English) needs no more proof.
+    shown only when an identifier says that they are in the source language, or when they are words of buttons and menus
+    that a table knows (*Save*, *Try again*) and the target language does not use itself (*Account* in Dutch). A text in
+    a script that the target language is not written in (Chinese left in English, Russian in German) needs no more
+    proof, Latin script apart.
 
     ## When it is wrong
-    Quotations that both sides keep in the original, and names of products written in small letters.
+    Quotations that both sides keep in the original, names of products written in small letters, and a button of
+    another program that a text names in the original.
     """
 
     ignore: frozenset[str] = frozenset()
@@ -90,6 +98,9 @@ def _spaceless(segment: Segment, script: str, target_lang: str) -> tuple[Severit
 
 
 def _prose(segment: Segment, copied: list[Word], source_lang: str, target_lang: str) -> tuple[Severity, float]:
+    foreign = bool(scripts(target_lang)) and dominant(segment.target) not in scripts(target_lang)
+    if foreign and dominant(segment.target) != "Latn" and _equal(segment) and max(len(w.text) for w in copied) > 2:
+        return Severity.MAJOR, 0.85
     theirs = common(target_lang)
     small = {w.text.casefold() for w in copied} & common(source_lang) - theirs
     heavy = {w.text for w in copied if len(w.text) > 1 and not w.text[0].isupper() and w.text not in theirs | small}
@@ -101,7 +112,29 @@ def _prose(segment: Segment, copied: list[Word], source_lang: str, target_lang: 
         return Severity.MINOR, 0.0
     if small and heavy and len(copied) >= 3 and not title:
         return Severity.MAJOR, 0.7
-    if len(heavy) >= 3 and language(first_guess(target_prose(segment)).tag) == language(source_lang):
-        return Severity.MINOR, 0.6
-    foreign = bool(scripts(target_lang)) and dominant(segment.target) not in scripts(target_lang)
-    return Severity.MINOR, 0.4 if len(heavy) >= 2 or (foreign and heavy) else 0.0
+    return Severity.MINOR, _of_label(segment, copied, len(heavy), foreign=foreign)
+
+
+def _of_label(segment: Segment, copied: list[Word], heavy: int, *, foreign: bool) -> float:
+    """Return the confidence that a short text that says no sentence, with so many words in small letters, stayed."""
+    if _of_interface(segment, copied):
+        alone = len(copied) == 1 and not copied[0].text.istitle()  # "open" may be a command, DELETE a method of HTTP
+        return 0.4 if alone else 0.6
+    if heavy >= 3 and language(first_guess(target_prose(segment)).tag) == language(segment.source_lang):
+        return 0.6
+    return 0.4 if heavy >= 2 or (foreign and heavy) else 0.0
+
+
+def _of_interface(segment: Segment, copied: list[Word]) -> bool:
+    """Tell whether all words are such as stand on buttons of programs, and no words of the target language."""
+    known, tag = _buttons(segment.source_lang or "und"), segment.target_lang or "und"
+    if not known or not _LABEL.fullmatch(segment.target):
+        return False
+    found = {w.text.casefold() for w in copied}
+    kept = {*section(tag, "interface").get("kept", "").split(), *common(tag)}
+    return bool(found & known) and found <= known | common(segment.source_lang or "und") and found.isdisjoint(kept)
+
+
+@cache
+def _buttons(tag: str) -> frozenset[str]:
+    return frozenset(section(tag, "interface").get("words", "").split())
