@@ -14,7 +14,7 @@ from tqcheck.errors import UnreadableError
 from tqcheck.formats.suppressing import suppressions
 from tqcheck.model import Suppression
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')  # possessive: what may be given back takes 120 bytes a character
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?(?=[\s\"])\s*")
 _COMMENT = re.compile(r"#(?:\.|\s|$)")
 """Of the program's authors and of translators; references, flags and obsolete entries (`#~`) are others."""

@@ -25,7 +25,7 @@ from tqcheck.opening import Opened, bounded, explaining, undecodable
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t\f"
-_RECORD = re.compile(r"((?:[^\\=: \t\f]|\\.)*)[ \t\f]*(?:[=:][ \t\f]*)?(.*)", re.DOTALL)
+_RECORD = re.compile(r"((?:[^\\=: \t\f]++|\\.)*+)[ \t\f]*(?:[=:][ \t\f]*)?(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(u)|(.)|$)", re.DOTALL)
 _LETTERS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 _SNIFFED = re.compile(r"[ \t\f]*[\w.$/-]+[ \t]*=[^=>]|[ \t\f]*[\w.$/-]+[ \t]*=$")

@@ -11,7 +11,7 @@ from importlib.resources import files
 FLAGS = "weblate-flags"
 """The attribute."""
 _IGNORE = "ignore-"
-_FLAG = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
+_FLAG = re.compile(r'(?:[^,"]++|"(?:[^"\\]++|\\.)*+")++')
 _LIMIT = re.compile(r'max-length:\s*"?([0-9]{1,9})"?')
 
 

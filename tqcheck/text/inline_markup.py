@@ -13,7 +13,7 @@ _TEXT_ROLES = frozenset({
     "title", "title-reference",
 })  # fmt: skip
 _BRACED_ROLES = frozenset({"file", "samp"})  # {…} in them is variable text
-_ROLE = re.compile(r"(?<![A-Za-z0-9_:`\\]):([A-Za-z][A-Za-z0-9_:+.-]*):`((?:[^`\\]|\\.)+)`(?!`)", re.DOTALL)
+_ROLE = re.compile(r"(?<![A-Za-z0-9_:`\\]):([A-Za-z][A-Za-z0-9_:+.-]*):`((?:[^`\\]++|\\.)++)`(?!`)", re.DOTALL)
 _LITERAL = re.compile(r"(?<!`)``(?![`\s])((?:[^`]|`(?!`))*?[^\s`]`?|`)``(?!`)")
 _CODE = re.compile(r"(?<![`:\\])`(?![`\s])([^`\n]*[^`\s])`(?!`|__?(?!\w))")
 _NAMED = re.compile(r"(?<![`:\\])`(?![`\s])([^`]*[^`\s])`__?(?!\w)")
