@@ -14,7 +14,7 @@ from tqcheck.lang.tables import section
 from tqcheck.text.identify import common
 from tqcheck.text.tokens import lowered, words
 
-_SETS = ("strong", "plain", "beside", "support", "soft", "firm", "undoes", "obliges")
+_SETS = ("strong", "plain", "beside", "support", "faint", "soft", "firm", "undoes", "obliges")
 _AFFIXED = 4
 """A word of fewer letters has no negative affix."""
 _NEAR = 3
@@ -37,8 +37,9 @@ class WordSet:
         """Tell whether a lower-case word is in the set."""
         if word in self.whole or word.startswith(self.starts) or word.endswith(self.ends):
             return True
-        framed = (word.startswith(start) and word.endswith(end) for start, end in self.both)
-        return any(framed) or any(middle in word[1:] for middle in self.middles)
+        if self.both and any(word.startswith(start) and word.endswith(end) for start, end in self.both):
+            return True
+        return bool(self.middles) and any(middle in word[1:] for middle in self.middles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Negation:
     """When it is not empty, a strong word counts only beside one of these: French *pas* beside *ne*."""
     support: WordSet
     """Anything that may render a negation of the other side: *fail*, *without*, *refuse*."""
+    faint: WordSet
+    """*Other*: renders a negation now and then (*none but* as *no other*), and mostly does not."""
     soft: WordSet
     """Beginnings and endings that may be negative (*un-*, *-los*), and words that half deny (*away*)."""
     firm: WordSet
@@ -183,7 +186,7 @@ def _anywhere(text: str, negators: Iterable[str], *, plain: bool) -> Trigger | N
 
 
 def support(text: str, known: Negation) -> float:
-    """Return how much of `text` could render a negation: 1 a word that denies, .5 an affix that may, 0 nothing."""
+    """Return how likely `text` renders a negation: 1 for a word that denies, .5 an affix that may, .25 a faint word."""
     if known.spaceless:
         return 1.0 if any(w in text for w in known.support.whole) else 0.0
     found = {part for word in lowered(text) for part in (word, *(word.split("-") if "-" in word else ()))}
@@ -193,4 +196,6 @@ def support(text: str, known: Negation) -> float:
     if any(map(known.support.matches, found)):
         return 1.0
     affixed = (w for w in found if len(w) >= _AFFIXED and w not in known.common)
-    return 0.5 if not known.soft.whole.isdisjoint(found) or any(map(known.soft.matches, affixed)) else 0.0
+    if not known.soft.whole.isdisjoint(found) or any(map(known.soft.matches, affixed)):
+        return 0.5
+    return 0.25 if any(map(known.faint.matches, found)) else 0.0
