@@ -51,9 +51,10 @@ def likely(text: str, tag: str) -> bool:
     known = lexicon(tag)
     if known.han:
         return _HAN_NUMBER.search(text) is not None
-    said = known.plain & lowered(text)
-    if not said or known.loose:
+    found = lowered(text)
+    if known.loose or known.plain.isdisjoint(found):
         return False
+    said = known.plain & found
     return not said <= known.scales or all(factor == 1 for _, factor in factored(text, tag))
 
 

@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 
 from tqcheck.lang.lengths import deviation, expected, wide
 from tqcheck.model import Segment
-from tqcheck.text.characters import characters
 from tqcheck.text.prose import MASK, source_prose, target_prose
 
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー、。，！？：；「」『』（）《》]+")
@@ -24,7 +23,8 @@ _ABBREVIATED = regex.compile(
 )
 
 
-_NOT_COUNTED = frozenset((" ", "\n", "\t", "\u00a0", "\u202f", "\u3000", MASK))
+_NOT_COUNTED = "\n\t\u00a0\u202f\u3000" + MASK
+"""Nor are spaces."""
 _ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
 _GROWTH = 6
 """Letters that a letter of an acronym becomes besides, where the other side spells it out."""
@@ -45,7 +45,10 @@ class Proportion(NamedTuple):
 
 def size(text: str, tag: str) -> float:
     """Return the characters of a text without blanks; Han, kana and Hangul weigh what the language's table says."""
-    length = len(text) - sum(map(text.count, _NOT_COUNTED & characters(text)))
+    length = len(text) - text.count(" ")
+    for character in _NOT_COUNTED:
+        if character in text:
+            length -= text.count(character)
     weight = wide(tag)
     return length + (weight - 1) * sum(map(len, _WIDE.findall(text))) if weight > 1 else length
 
