@@ -16,7 +16,7 @@ LAYERS = [
     {"config"}, {"select", "baseline", "revisions", "suppressions", "fixing", "filtering"},
     {"back_translation", "bitext", "project"}, {"asking", "bounded", "tally"},
     {"panel", "jobs"}, {"journal"}, {"pipeline"},
-    {"notebook"}, {"report"}, {"comparing", "starting"}, {"api"}, {"cli", "spark"},
+    {"notebook"}, {"report"}, {"comparing", "starting"}, {"api"}, {"distributed"}, {"cli", "spark"},
     {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

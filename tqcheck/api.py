@@ -31,7 +31,7 @@ from tqcheck.report import Report
 from tqcheck.revisions import Changes, Then
 from tqcheck.scorers import wanted
 from tqcheck.scorers.ensemble import Ensemble
-from tqcheck.select import plan
+from tqcheck.select import Plan, plan
 
 Name = str | int | None
 """Of a column."""
@@ -268,10 +268,15 @@ def run(
     """
     if known is None and config.baseline:
         known = Known(baseline.load(config.baseline))
-    made = plan(config, terms=_terms(config), names=read_names(config.names))
+    made = planned(config)
     models = bool(made.models or made.back_translate)
     jobs = number(config.jobs, models=models, paths=inputs.names if isinstance(inputs, Files | Watched) else ())
     return Run(inputs, made, known=known, changed=changed, jobs=jobs, journal=journal)
+
+
+def planned(config: Config) -> Plan:
+    """Return the checks of a configuration with options, glossaries and names. Raises UsageError, UnreadableError."""
+    return plan(config, terms=_terms(config), names=read_names(config.names))
 
 
 def _terms(config: Config) -> tuple[Term, ...]:

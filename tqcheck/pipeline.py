@@ -51,22 +51,25 @@ class Run:
         changed: Callable[[Segment], bool] | None = None,
         jobs: int = 1,
         journal: Journal | None = None,
+        asker: Asker | None = None,
+        models: Ensemble | None = None,
     ) -> None:
         """Take what a baseline knows, and what tells whether a segment is to be judged: all are, without it.
 
         Of `jobs` more than one, so many processes of their own are asked for what checks say; models read in this one.
-        What a `journal` knows is not judged again, and what is judged is written there.
+        What a `journal` knows is not judged again, and what is judged is written there. An `asker` asks the checks in
+        place of one of this run's own, and `models` read that are open already.
         """
         self._inputs = inputs
         self._plan = plan
         self._known = known
         self._changed = changed
         self._suppressions = Suppressions()
-        self._models = Ensemble(plan.models, cache=plan.cache)
+        self._models = Ensemble(plan.models, cache=plan.cache) if models is None else models
         if name := plan.back_translate:
             opened = partial(back_translations, name, cache=plan.cache, model=self._models.giving)
             self._models.add(f"back-translation by {name}", opened)
-        self._jobs, self._journal = jobs, journal
+        self._jobs, self._journal, self._asker = jobs, journal, asker
         self._unwritten: list[bytes] = []
         self._sourceless = False
         self._tally = Tally()
@@ -108,7 +111,7 @@ class Run:
     def _outcomes(self) -> Iterator[Result | Skip]:
         rules = [rule for rule, _ in self._plan.checks]
         self._panel = Panel(rules, self._plan.floor, suppressions=self._suppressions, below=self._known is not None)
-        with closing(opened(self._plan.checks, self._jobs)) as asker:
+        with closing(self._asker or opened(self._plan.checks, self._jobs)) as asker:
             asker.learn(Bounded(self._inputs))
             items = iter(Bounded(self._inputs))
             if self._journal:

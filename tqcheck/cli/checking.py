@@ -26,6 +26,10 @@ CLEAN, FOUND, INCOMPLETE = 0, 1, 3
 def check_files(request: Request) -> int:
     """Check, write the reports, and return the exit code."""
     config = counting(request, settings(request))
+    if request.engine or request.ray_address or request.ray_actors:
+        from tqcheck.cli.distributing import check_on_cluster  # noqa: PLC0415  seldom asked for
+
+        return check_on_cluster(request, config, looks(request, config))
     files = inputs(request, config)
     possible(request, files)
     changed = files.since(request.changed_since) if request.changed_since else None
@@ -39,7 +43,7 @@ def check_files(request: Request) -> int:
     with ExitStack() as stack:
         journal = stack.enter_context(resuming(request, config, files))
         consume = stack.enter_context(annotation(request.annotate, files))
-        writing = stack.enter_context(reports(request, _looks(request, config), inputs=files.names))
+        writing = stack.enter_context(reports(request, looks(request, config), inputs=files.names))
         feed = _Feed(config, writing, Warnings(quiet=request.quiet, people=writing.for_people))
         with watched(files, wanted=not (request.no_progress or request.quiet or writing.on_terminal)) as seen:
             running = run(seen, config, changed=changed, journal=journal)
@@ -73,7 +77,8 @@ class _Feed:
         return INCOMPLETE if summary.incomplete else FOUND if self._failing.failed() else CLEAN
 
 
-def _looks(request: Request, config: Config) -> ReporterOptions:
+def looks(request: Request, config: Config) -> ReporterOptions:
+    """Return how reports look."""
     return ReporterOptions(
         limit=limit(request.show),
         quiet=request.quiet,

@@ -82,6 +82,11 @@ def translators(incomplete: str) -> list[str]:
     return _beginning(NAMES, incomplete)
 
 
+def engines(incomplete: str) -> list[str]:
+    """Return what `--engine` may be."""
+    return _beginning(("ray",), incomplete)
+
+
 def profiles(incomplete: str) -> list[str]:
     """Return the profiles."""
     from tqcheck.config import FLOORS  # noqa: PLC0415  loads the settings

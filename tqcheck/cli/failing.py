@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tqcheck.config import Config
-from tqcheck.model import Result
+from tqcheck.model import Result, Severity
 
 
 class Failing:
@@ -19,6 +21,13 @@ class Failing:
         self._segments += 1
         if result.findings and threshold != "never":
             self._found += sum(finding.severity >= threshold for finding in result.findings)
+
+    def take(self, segments: int, found: Mapping[Severity, int]) -> None:
+        """Count segments that were counted elsewhere, with their findings by severity."""
+        threshold = self._config.fail_on
+        self._segments += segments
+        if threshold != "never":
+            self._found += sum(count for severity, count in found.items() if severity >= threshold)
 
     def failed(self) -> bool:
         """Tell whether there are more than are allowed: by number, or by their share of the segments."""

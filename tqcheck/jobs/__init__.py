@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
 from tqcheck.asking import Answers, Asking, Checks, Group, Learning, corpus_wide, groups
+from tqcheck.checks import Check
 from tqcheck.model import Segment, Skip
 
 _Thing = TypeVar("_Thing")
@@ -71,14 +72,16 @@ class _Alone:
 
     def __init__(self, checks: Checks) -> None:
         self._checks = checks
-        self._corpus = corpus_wide(checks)
+        self._corpus: Collection[int] = corpus_wide(checks)
         self._ordered = self._all = Asking((), {}, places=())
 
     def learn(self, inputs: Iterable[Segment | Skip]) -> None:
         learning = Learning(self._checks, places=self._corpus)
         for group in groups(inputs) if self._corpus else ():
             learning.add(group)
-        judges = learning.finish()
+        self._take(learning.finish())
+
+    def _take(self, judges: Mapping[int, Check]) -> None:
         self._all = Asking(self._checks, judges, places=range(len(self._checks)))
         self._ordered = Asking(self._checks, judges, places=self._corpus)
 
@@ -90,3 +93,17 @@ class _Alone:
 
     def close(self) -> None:
         pass
+
+
+class Taught(_Alone):
+    """Asks in this process what was learnt elsewhere, of a stretch of the corpus."""
+
+    def __init__(self, checks: Checks, judges: Mapping[int, Check], *, before: Sequence[Segment] = ()) -> None:
+        """Take the judges of corpus-wide checks by place, and the segments that stand before the stretch."""
+        super().__init__(checks)
+        self._corpus = judges.keys()
+        self._take(judges)
+        self._ordered.ask(Group(before))
+
+    def learn(self, inputs: Iterable[Segment | Skip]) -> None:
+        """Learn nothing more."""

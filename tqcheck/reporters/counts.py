@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tqcheck.model import Result, Severity
 
@@ -34,6 +36,24 @@ class Counts:
             self.severities[finding.severity] += 1
         self.with_findings += bool(result.findings)
         self.flagged += any(f.severity is not Severity.INFO for f in result.findings)
+
+    def take(self, others: Counts) -> None:
+        """Add what was counted of other segments."""
+        self.segments += others.segments
+        self.with_findings += others.with_findings
+        self.flagged += others.flagged
+        self.severities.update(others.severities)
+        self.languages.update(others.languages)
+        _take(self.checks, others.checks)
+        _take(self.files, others.files)
+
+
+_Key = TypeVar("_Key")
+
+
+def _take(mine: dict[_Key, Counter[Severity]], theirs: Mapping[_Key, Counter[Severity]]) -> None:
+    for key, counted in theirs.items():
+        mine.setdefault(key, Counter()).update(counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ EMBEDDED = "tqcheck-mini"
 ENVIRONMENT = "TQCHECK_MODELS"
 """Names or paths, with commas, or `none`: what reads where neither a flag nor the configuration says it."""
 NONE = "none"
+THREADS = "TQCHECK_THREADS"
+"""In the environment: how many batches a model reads at a time; one a processor without it."""
 _FOLDER = "tqcheck.scorers.embedded:open_folder"
 _TABLE = {EMBEDDED: _FOLDER}
 NAMES = tuple(_TABLE)
@@ -105,6 +107,11 @@ def wanted(given: Sequence[str] | None) -> tuple[str, ...] | None:
     if given is None:
         return (EMBEDDED,) if _complete(carried(EMBEDDED)) else None
     return tuple(dict.fromkeys(word for word in given if word != NONE))
+
+
+def computes_on_gpu(name: str) -> bool:
+    """Tell whether a model computes on a GPU where there is one: ours do not, others do."""
+    return _of_others(name)
 
 
 def open_scorer(name: str, *, cache: Path | None) -> Scorer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import ClassVar
@@ -68,11 +69,16 @@ class UntranslatedAcronym:
         """Start a new corpus."""
         return _Names(self.ignore, self.names)
 
+    def gather(self) -> _Names:
+        """Start a part of a corpus."""
+        return self.begin()
+
 
 @dataclass(slots=True)
 class _Names:
     """Learns what the documents speak of, by the target's own names."""
 
+    everywhere: ClassVar[bool] = False
     ignore: frozenset[str]
     names: GivenNames
     documents: dict[str | None, set[str]] = field(default_factory=dict)
@@ -87,14 +93,27 @@ class _Names:
             known.update(*(m.entities for m in mentions(text, tag)))
 
     def finish(self) -> _Judge:
-        return _Judge(self.ignore, self.names, {document: frozenset(them) for document, them in self.documents.items()})
+        return self.judge({document: frozenset(them) for document, them in self.documents.items()})
+
+    def drain(self) -> dict[str | None, set[str]]:
+        documents, self.documents = self.documents, {}
+        return documents
+
+    def joined(self, parts: Sequence[AbstractSet[str]]) -> frozenset[str]:
+        return frozenset().union(*parts)
+
+    def told(self, _key: str | None, whole: AbstractSet[str]) -> AbstractSet[str] | None:
+        return whole or None
+
+    def judge(self, known: Mapping[str | None, AbstractSet[str]]) -> _Judge:
+        return _Judge(self.ignore, self.names, known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
     ignore: frozenset[str]
     names: GivenNames
-    documents: Mapping[str | None, frozenset[str]]
+    documents: Mapping[str | None, AbstractSet[str]]
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         tag = self.names.tag(segment.target_lang)

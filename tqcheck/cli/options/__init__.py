@@ -11,7 +11,7 @@ from tqcheck.cli.options.asking import AskingOptions
 from tqcheck.cli.options.counting import CountingOptions
 from tqcheck.cli.options.fixing import FixingOptions
 from tqcheck.cli.options.reading import ReadingOptions
-from tqcheck.cli.options.working import ResumingOptions, WorkingOptions
+from tqcheck.cli.options.working import EngineOptions, ResumingOptions, WorkingOptions
 from tqcheck.cli.options.writing import WritingOptions
 
 
@@ -21,5 +21,5 @@ class RunOptions(WorkingOptions, AskingOptions, ReadingOptions):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request(ResumingOptions, WritingOptions, FixingOptions, CountingOptions, RunOptions):
+class Request(ResumingOptions, EngineOptions, WritingOptions, FixingOptions, CountingOptions, RunOptions):
     """The flags of `check` as they were given; None where they were not."""

@@ -30,6 +30,38 @@ class WorkingOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EngineOptions:
+    """What does the work, for corpora that one machine cannot do."""
+
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="ray: Parquet files, here or at addresses such as s3://, on all machines of a Ray cluster.",
+            rich_help_panel=PANEL,
+            autocompletion=completion.engines,
+        ),
+    ] = None
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Of the cluster. Default: RAY_ADDRESS, or processes on this machine.",
+            rich_help_panel=PANEL,
+        ),
+    ] = None
+    ray_actors: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="How many check, each with its models. Default: one a processor or GPU.",
+            rich_help_panel=PANEL,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResumingOptions:
     """What becomes of work that was stopped."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console, RenderableType
@@ -23,7 +24,7 @@ WIDEST = 140
 """Cells beyond which lines are hard to follow."""
 _UNKNOWN_WIDTH = 100
 _SKIPS = 10
-_SPARE = 5
+SPARE = 5
 """Times as many segments are kept as are shown: those whose findings are told of their source are not shown."""
 _PADDING = re.compile(r" +$", re.MULTILINE)
 
@@ -39,12 +40,18 @@ class TextReporter:
         self._incomplete = 0
         self._skips: list[Skip] = []
         self._told = 0
-        self._worst: Worst[Result] = Worst(None if options.limit is None else _SPARE * options.limit)
+        self._worst: Worst[Result] = Worst(None if options.limit is None else SPARE * options.limit)
 
     def add(self, result: Result) -> None:
         """Count the segment, and keep it if it is among the worst."""
         self._counts.add(result)
         if result.findings:
+            self._worst.add(of_result(result), result)
+
+    def take(self, counts: Counts, worst: Iterable[Result]) -> None:
+        """Add what was counted elsewhere of segments that follow, with the worst of them."""
+        self._counts.take(counts)
+        for result in worst:
             self._worst.add(of_result(result), result)
 
     def skip(self, skip: Skip) -> None:
