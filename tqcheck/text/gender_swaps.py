@@ -46,12 +46,16 @@ def swap(source: Side, target: Side) -> Swap | None:
 def _of_gender(source: Side, target: Side, new: int) -> Swap | None:
     old = PERSON - new
     theirs, ours = signs(source.text, source.tag), signs(target.text, target.tag)
-    if any(s.senses & new for s in theirs) or source.known.ended(source.text, new):
+    anybodys = [s for s in theirs if s.senses & PERSON == PERSON and _is_possessive(s, source)]
+    if any(s.senses & new for s in theirs if s not in anybodys) or source.known.ended(source.text, new):
         return None
     evidence = [s for s in theirs if _tells(s, old, source) and (not target.known.strong or _is_subject(s, source))]
     claims = [s for s in ours if _tells(s, new, target)]
     if not evidence or not claims:
         return None
+    if anybodys:
+        sure = 0.7 if _subjects_alone(evidence, claims, source=source, target=target) else 0.0
+        return Swap(evidence[0], claims[0], sure) if sure else None
     lost = not any(s.senses & e.senses for s in ours for e in evidence) and not target.known.ended(target.text, old)
     if lost:
         sure = _alone(evidence[0], claims[0], source=source, target=target, theirs=theirs)
@@ -109,6 +113,19 @@ def _alone(found: Sign, claim: Sign, *, source: Side, target: Side, theirs: Sequ
         return 0.4  # where subjects are left out, one that is not is rather a thing; possessives agree with nouns
     sure = 0.8 if not (claim.senses | found.senses) & THING else 0.65
     return sure if _apart(found.word, claim.word, source=source, target=target) <= _NEAR else 0.8 * sure
+
+
+def _subjects_alone(evidence: Sequence[Sign], claims: Sequence[Sign], *, source: Side, target: Side) -> bool:
+    """Tell whether the texts begin with their subjects, and no word of the target may be whom the source speaks of.
+
+    For a source whose possessives are anybody's: *Elle a perdu sa clé*, of which *his key* would be right elsewhere.
+    """
+    if len(evidence) > 1 or not _begins(evidence[0], claims[0], source=source, target=target):
+        return False
+    ours = signs(target.text, target.tag)
+    return not any(s.senses & evidence[0].senses & PERSON for s in ours) and all(
+        _is_possessive(s, target) for s in ours if s is not claims[0] and s.senses & PERSON
+    )
 
 
 def _begins(found: Sign, claim: Sign, *, source: Side, target: Side) -> bool:

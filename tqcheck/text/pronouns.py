@@ -25,6 +25,8 @@ class Things:
     """Nouns of institutions, groups and things; never of people."""
     people: frozenset[str]
     """Words that a pronoun for people may stand for."""
+    says: frozenset[str]
+    """Verbs beside a pronoun that tells who speaks."""
     places: frozenset[str]
     """Words after which a capitalised word is a place or a day rather than a person."""
 
@@ -42,6 +44,7 @@ def things(tag: str) -> Things | None:
         determiners=frozenset(table["determiners"]),
         collectives=frozenset(table["collectives"]),
         people=frozenset(table["people"]) | {w for w, kind in known.kinds.items() if kind in ("persons", "names")},
+        says=frozenset(table["says"]),
         places=frozenset(table["places"]),
     )
 

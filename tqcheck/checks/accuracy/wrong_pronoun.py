@@ -14,6 +14,8 @@ from tqcheck.text.pronouns import Things, antecedent, supported, things
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.tokens import Word, lowered, words
 
+_QUOTES = "\"'“”„«»’‘"
+
 
 @dataclass(slots=True)
 class Document:
@@ -87,9 +89,19 @@ def _thing(segment: Segment, before: tuple[str, ...]) -> Iterator[Hit]:
         return
     senses, tag = known.pronouns[found.text.lower()], segment.source_lang or ""
     sure = 0.7 if segment.source is None else supported(source_prose(segment), tag, senses)
-    noun = _noun(target[: found.start], before, known) if sure else None
+    start = target[: found.start]
+    noun = _noun(start, before, known) if sure and not _speaks(found, target, known) else None
     if noun:
         yield _hit(found, noun, known, sure)
+
+
+def _speaks(found: Word, target: str, known: Things) -> bool:
+    """Tell whether a pronoun says who said what stands before it in the segment: *“The house is gone,” she said*."""
+    before, after = target[: found.start].rstrip(), words(target[found.end :])[:1]
+    if not before:
+        return False
+    beside = (*words(before)[-1:], *after)
+    return before[-1] in _QUOTES or (not known.says.isdisjoint(w.text.lower() for w in beside) and before[-1] != ".")
 
 
 def _noun(start: str, before: tuple[str, ...], known: Things) -> Word | None:
@@ -129,11 +141,12 @@ class WrongPronoun:
     ## How it decides
     **Between the sides**, in 48 languages with gender in their third person. A table says of each pronoun whom it may
     stand for: *she* a woman; *elle*, *она* a woman or a thing; German *sie* also several people or the reader; *lui*,
-    *su* anybody. A finding needs both halves: a pronoun of the source for which the translation has nothing that could
-    answer, and a pronoun of the translation that nothing in the source supports, whether pronoun, noun (mother,
+    *su* anybody. A finding needs both halves: a pronoun of the source for which the translation has nothing that
+    could answer, and a pronoun of the translation that nothing in the source supports, whether pronoun, noun (mother,
     actress), title (Mrs, श्री) or given name. Where subjects are left out, verbs of the past speak for them at the
-    start of a text (*Powiedział* for *She said*, قال), and in a source its verbs and names (*Juan vendió su casa*: not
-    *her house*). *It* for a person and a person for *it* are compared between English, Swedish, Danish, Norwegian,
+    start of a text (*Powiedział* for *She said*, قال), and in a source its verbs and names (*Juan vendió su casa*:
+    not *her house*). Where a possessive is anybody's (*Elle a perdu sa clé*), subjects that begin both texts answer
+    to each other. *It* for a person and a person for *it* are compared between English, Swedish, Danish, Norwegian,
     Finnish, Hungarian, Chinese and Esperanto, at the start of a text.
 
     Nineteen more languages are known to say nothing of gender (Turkish, Persian, Bengali, Thai, Indonesian …) or to
@@ -142,9 +155,9 @@ class WrongPronoun:
     **Within the translation**, into English, Swedish, Danish, Norwegian and Finnish, the first *he* or *she* of a
     segment is followed back: to the words before it in the segment, then to the segment before in the same document.
     It fires when there is an institution or a thing as the subject and nobody who could be meant: no title,
-    profession, kinship or name. With a source, the source must have a pronoun of that gender; where its language may
-    leave it out, the finding is unsure and shown in the profile `audit` only. It keeps the last two segments, so
-    memory does not grow.
+    profession, kinship or name, and no speaker (*“The house is gone,” she said*). With a source, the source must have
+    a pronoun of that gender; where its language may leave it out, the finding is unsure and shown in the profile
+    `audit` only. It keeps the last two segments, so memory does not grow.
 
     ## When it is wrong
     When a grammatical gender differs from the person's (*das Mädchen*, *la victime*), when the person was named three
