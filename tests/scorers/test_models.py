@@ -119,7 +119,7 @@ def test_what_was_read_stays_valid_when_it_is_calibrated_anew(model, tmp_path) -
     assert before.signature != after.signature
 
 
-@pytest.mark.parametrize("broken", ["model.onnx", "embeddings.q4", "tokenizer.json", "config.json"])
+@pytest.mark.parametrize("broken", ["model.onnx", "embeddings.q4", "vocabulary.bin", "config.json"])
 @pytest.mark.parametrize("how", ["missing", "damaged"])
 def test_a_model_that_cannot_be_used_is_an_incomplete_run(model, tmp_path, broken, how) -> None:
     folder = shutil.copytree(model, tmp_path / "broken")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 from onnx import TensorProto, helper, save
-from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+
+from tqcheck.scorers import unigram
 
 HIDDEN = 64
 CONCEPTS = [
@@ -32,7 +33,10 @@ def write(folder: Path, **settings) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     config = {"name": "tiny", "version": 1, "hidden": HIDDEN, "max_tokens": 32, "claims": CLAIMS}
     (folder / "config.json").write_text(json.dumps(config | settings), encoding="utf-8")
-    _tokenizer().save(str(folder / "tokenizer.json"))
+    pieces = [*SPECIAL, *(word for words in CONCEPTS for word in words)]
+    scores = [0.0] * len(SPECIAL) + [-1.0] * (len(pieces) - len(SPECIAL))
+    special = {name: i for i, name in enumerate(SPECIAL)}
+    unigram.save(folder / "vocabulary.bin", pieces, scores, special=special)
     (folder / "embeddings.q4").write_bytes(quantised(_vectors()))
     save(_network(), str(folder / "model.onnx"))
     return folder
@@ -45,19 +49,6 @@ def quantised(rows: np.ndarray) -> bytes:
     nibbles = (np.clip(np.round(blocks / scale.astype("f4")), -8, 7) + 8).astype(np.uint8)
     packed = nibbles[..., :16] | nibbles[..., 16:] << 4
     return np.concatenate([scale.view(np.uint8).reshape(*packed.shape[:2], 2), packed], axis=2).tobytes()
-
-
-def _tokenizer() -> Tokenizer:
-    pieces = [(special, 0.0) for special in SPECIAL] + [(word, -1.0) for words in CONCEPTS for word in words]
-    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3))
-    tokenizer.normalizer = normalizers.NFKC()
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    tokenizer.decoder = decoders.Metaspace()
-    tokenizer.add_special_tokens([AddedToken(special, special=True) for special in SPECIAL])
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
-    )
-    return tokenizer
 
 
 def _vectors() -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Our own models: folders with `model.onnx`, `embeddings.q4`, `tokenizer.json` and `config.json`."""
+"""Our own models: folders with `model.onnx`, `embeddings.q4`, `vocabulary.bin` and `config.json`."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tqcheck.errors import ModelError
 from tqcheck.model import Side
+from tqcheck.scorers import THREADS
 from tqcheck.scorers.batches import batches
 from tqcheck.scorers.embeddings import Embeddings
 from tqcheck.scorers.folder import ModelFolder
@@ -49,7 +50,7 @@ class Encoder:
 
     def __init__(self, folder: ModelFolder, *, threads: int | None = None) -> None:
         """Load it, to read `threads` batches at a time (None: one a processor). Raises ModelError when that fails."""
-        self.tokenizer = Tokenizer(folder.path / "tokenizer.json")
+        self.tokenizer = Tokenizer(folder.path / "vocabulary.bin")
         self._embeddings = Embeddings(folder.path / "embeddings.q4", hidden=int(folder.settings.get("hidden", 384)))
         self._limit = folder.max_tokens
         # One thread a batch and several batches at a time: threads inside a batch wait for each other.
@@ -141,5 +142,7 @@ class _Rows:
 
 
 def processors() -> int:
-    """Return how many processors this process may use."""
+    """Return how many processors this process may use: all that it has, unless `TQCHECK_THREADS` says fewer."""
+    if os.environ.get(THREADS, "").isdecimal():
+        return max(1, int(os.environ[THREADS]))
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

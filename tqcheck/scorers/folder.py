@@ -13,7 +13,7 @@ from typing import Any
 from tqcheck.calibration import Logistic
 from tqcheck.errors import ModelError
 
-FILES = ("config.json", "tokenizer.json", "embeddings.q4", "model.onnx")
+FILES = ("config.json", "vocabulary.bin", "embeddings.q4", "model.onnx")
 _BY_LANGUAGE = "languages"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import tokenizers
-
-from tqcheck.errors import ModelError
+from tqcheck.scorers.normal import normalised
+from tqcheck.scorers.unigram import BLANK, Vocabulary
 from tqcheck.text.characters import encodable
 
 
@@ -25,13 +25,49 @@ class Tokenizer:
 
     def __init__(self, path: Path) -> None:
         """Load the file. Raises ModelError when it is none."""
-        try:
-            self._tokenizer = tokenizers.Tokenizer.from_file(str(path))
-        except Exception as error:  # the library raises bare Exception
-            raise ModelError(f"cannot be read: {error}.", path=str(path)) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._vocabulary = Vocabulary(path)
+        names = sorted(self._vocabulary.special, key=len, reverse=True)
+        self._special = re.compile(f"({'|'.join(map(re.escape, names))})")
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text."""
-        return [Tokens(e.ids, e.offsets) for e in self._tokenizer.encode_batch([encodable(t) for t in texts])]
+        return [self._tokens(encodable(text)) for text in texts]
+
+    def _tokens(self, text: str) -> Tokens:
+        known = self._vocabulary
+        made = Tokens([known.begin], [(0, 0)])
+        place = 0
+        for part in self._special.split(text) if "<" in text else (text,):
+            if part in known.special:
+                made.ids.append(known.special[part])
+                made.offsets.append((place, place + len(part)))
+            elif part:
+                self._add(part, place, made)
+            place += len(part)
+        made.ids.append(known.end)
+        made.offsets.append((0, 0))
+        return made
+
+    def _add(self, text: str, place: int, made: Tokens) -> None:
+        """Add the tokens of a text that stands at `place`."""
+        plain, origins = normalised(text)
+        if not plain:
+            return
+        start = -1  # of the word's blank: the first word has one that stands nowhere
+        for word in plain.split(" "):
+            ids, ends = self._vocabulary.pieces(BLANK + word)
+            made.ids.extend(ids)
+            made.offsets.extend(_places(start, ends, origins, place))
+            start += len(word) + 1
+
+
+def _places(start: int, ends: Sequence[int], origins: Sequence[int] | None, place: int) -> Iterator[tuple[int, int]]:
+    """Yield the characters of the text that the pieces of the word at `start` stand for."""
+    before = start
+    for end in ends:
+        first, last = max(before, 0), max(start + end - 1, 0)
+        before = start + end
+        if origins is None:
+            yield place + first, place + last + 1
+        else:
+            yield place + origins[first], place + origins[last] + 1
