@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-Kind = Literal["case", "sentence", "digits", "quotation"]
+Kind = Literal["case", "sentence", "digits", "quotation", "small"]
 
 
 class Seam(NamedTuple):
-    """Two words written as one: `text[start:end]`; the second begins at `cut`."""
+    """Two words written as one: `text[start:end]`; the second begins at `cut`. `small` ones come from `text.gluing`."""
 
     kind: Kind
     start: int

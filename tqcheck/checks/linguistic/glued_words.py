@@ -10,6 +10,7 @@ from typing import ClassVar
 from tqcheck.checks import rule
 from tqcheck.lang.tables import section
 from tqcheck.model import Fix, Hit, Segment, Severity, Span
+from tqcheck.text.gluing import glued
 from tqcheck.text.identify import common
 from tqcheck.text.prose import source_prose, target_prose
 from tqcheck.text.quotes import opening
@@ -31,8 +32,9 @@ class GluedWords:
     not find the name inside, and with a number part of its digits is often gone.
 
     ## How it decides
-    It looks for a capital inside a word, a full stop between two words, figures after a word and an opening
-    quotation mark after a letter. A form that the source has, or that stands in three segments or more, is right; so
+    It looks for a capital inside a word, a full stop between two words, figures after a word and an opening quotation
+    mark after a letter. In six languages it also knows which small words and numbers are never written as one
+    (*ofthe*, *andfour*, *dansle*). A form that the source has, or that stands in three segments or more, is right; so
     are known names (iPhone, McDonald, JavaScript) and, where a language writes small prefixes before capitals (Irish,
     Zulu …), every capital inside. Otherwise it asks whether both halves are words: of the source, of the language's
     commonest words, or of the document itself, whose words are learnt in a first pass: at most `vocabulary` words a
@@ -108,6 +110,7 @@ class _Judge:
 
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each pair of words written as one."""
+        yield from self._small(segment)
         words = self.known.get(segment.target_lang or "") or Vocabulary(0)
         if not words.suspects(segment.target):
             return
@@ -121,6 +124,18 @@ class _Judge:
             confidence = _JUDGEMENTS[seam.kind](seam, segment, words)
             if confidence >= 0.3:
                 yield _hit(seam, form, confidence)
+
+    def _small(self, segment: Segment) -> Iterator[Hit]:
+        """Yield the pairs of small words (*ofthe*), whatever their letters, that the source does not have."""
+        text = target_prose(segment)
+        for word, cut in glued(text, segment.target_lang or "und"):
+            alone = text[word.start - 1 : word.start] not in _JOINTS and text[word.end : word.end + 1] not in _JOINTS
+            if alone and word.text not in self.ignore and word.text.lower() not in lowered(segment.source or ""):
+                parts = Seam("small", word.start, word.start + cut, word.end, word.text[:cut], word.text[cut:])
+                yield _hit(parts, word.text, 0.8)
+
+
+_JOINTS = frozenset("-.@/_#$&=")
 
 
 def _in_source(seam: Seam, form: str, source: str) -> bool:
@@ -208,7 +223,7 @@ _JUDGEMENTS = {"case": _by_case, "sentence": _by_sentence, "digits": _by_digits,
 def _hit(seam: Seam, form: str, confidence: float) -> Hit:
     zeros = seam.kind == "digits" and _ZEROS.fullmatch(seam.right)
     what = "the rest of the number may be missing" if zeros else f"put a space before “{seam.right}”"
-    small = seam.kind == "quotation" or (seam.kind == "digits" and not zeros)
+    small = seam.kind in ("quotation", "small") or (seam.kind == "digits" and not zeros)
     return Hit(
         message=f"“{form}” is two words written as one: {what}.",
         spans=(Span(side="target", start=seam.start, end=seam.end),),
