@@ -31,7 +31,7 @@ from tqcheck.report import Report
 from tqcheck.revisions import Changes, Then
 from tqcheck.scorers import wanted
 from tqcheck.scorers.ensemble import Ensemble
-from tqcheck.select import Plan, plan
+from tqcheck.select import Plan, plan, reporting_ties
 
 Name = str | int | None
 """Of a column."""
@@ -268,7 +268,7 @@ def run(
     """
     if known is None and config.baseline:
         known = Known(baseline.load(config.baseline))
-    made = planned(config)
+    made = reporting_ties(planned(config)) if changed else planned(config)
     models = bool(made.models or made.back_translate)
     jobs = number(config.jobs, models=models, paths=inputs.names if isinstance(inputs, Files | Watched) else ())
     return Run(inputs, made, known=known, changed=changed, jobs=jobs, journal=journal)

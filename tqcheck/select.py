@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from tqcheck.checks import AnyCheck, Rule, rules
 from tqcheck.checks.naming import find, matching
@@ -87,6 +88,18 @@ def _missed(rule: Rule, config: Config) -> bool:
 
 def _of_back_translation(rule: Rule) -> bool:
     return BACK_TRANSLATION in rule.needs
+
+
+def reporting_ties(made: Plan) -> Plan:
+    """Return a plan whose checks report both ends where they would choose the later, for a run that leaves some out.
+
+    An edit of the earlier one would go unnoticed otherwise: the later one, which is left out, would be to blame.
+    """
+    return replace(made, checks=tuple((rule, _with_ties(check)) for rule, check in made.checks))
+
+
+def _with_ties(check: Any) -> Any:  # noqa: ANN401  a check is any dataclass
+    return replace(check, ties=True) if hasattr(check, "ties") else check
 
 
 def _nothing_left(chosen: tuple[Rule, ...], selected: tuple[Rule, ...]) -> UsageError:

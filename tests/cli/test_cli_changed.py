@@ -1,5 +1,6 @@
 """`check --changed-since`: only what changed since a revision, in repositories of git made for each test."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -233,3 +234,15 @@ def test_without_git(changed, write, commit, monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     code, (error,) = changed("a.tsv")
     assert (code, "needs git, which is not installed" in error) == (2, True)
+
+
+def test_an_edit_of_the_earlier_of_two_is_not_lost(tqcheck, write, commit) -> None:
+    first, second = "Le fichier est introuvable.\tThe file {}.\n", "Le fichier est introuvable.\tThe file is missing.\n"
+    write(HEAD + first.format("is missing") + second)
+    commit()
+    write(HEAD + first.format("was moved away") + second)
+    asked = ("check", "a.tsv", "--select", "CON101", *ONLY[2:], "--fail-on", "info", "-o", "jsonl=-")
+    whole = [bool(json.loads(line)["findings"]) for line in tqcheck(*asked).out.splitlines()]
+    assert whole == [False, True], "a whole run blames the later one"
+    (since,) = tqcheck(*asked, "--changed-since", "HEAD").out.splitlines()
+    assert "The file is missing." in json.loads(since)["findings"][0]["message"]

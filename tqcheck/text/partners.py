@@ -113,11 +113,14 @@ class Memory:
         others = tuple(p for p in group.values() if p.excerpt is not None and p.bare != mine.bare)
         return (mine, others) if others else None
 
-    def is_minority(self, key: int, mine: Partner) -> bool:
-        """Tell whether another partner came more often, or as often and earlier."""
+    def is_minority(self, key: int, mine: Partner, *, ties: bool = False) -> bool:
+        """Tell whether another partner came more often, or as often: earlier, or, with `ties`, at all."""
         counts: dict[int, int] = {}
         for partner in self._several[key].values():
             counts[partner.bare] = counts.get(partner.bare, 0) + partner.count
+        own = counts[mine.bare]
+        if ties:
+            return any(count >= own for bare_hash, count in counts.items() if bare_hash != mine.bare)
         return max(counts, key=lambda bare_hash: counts[bare_hash]) != mine.bare
 
 
@@ -149,6 +152,8 @@ class Question:
     """The hash of a segment's text and its partner; None for a segment that is not compared."""
     hit: Callable[[Segment, Partner, tuple[Partner, ...]], Hit]
     """What to say of a segment whose partner is the rarer one."""
+    ties: bool = False
+    """Whether it is said of both of two that came equally often, and not only of the later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ class PartnerJudge:
             yield overflow(f"{self.memory.most:,} {self.question.texts}", self.question.code)
         pair = self.question.pair(segment)
         found = self.memory.rivals(segment, *pair) if pair else None
-        if pair and found and self.memory.is_minority(pair[0], found[0]):
+        if pair and found and self.memory.is_minority(pair[0], found[0], ties=self.question.ties):
             yield self.question.hit(segment, *found)
 
 

@@ -39,6 +39,8 @@ class InconsistentSource:
     """How many different targets are remembered."""
     within_document: bool = False
     """Compare the segments of one document only."""
+    ties: bool = False
+    """Report both of two sources that come equally often, not only the later; always so with --changed-since."""
 
     def begin(self) -> Collector:
         """Start a new corpus."""
@@ -49,7 +51,7 @@ class InconsistentSource:
         return PartnerGathering(self._question())
 
     def _question(self) -> Question:
-        return Question(code="CON102", texts="different targets", pair=self._pair, hit=_hit)
+        return Question(code="CON102", texts="different targets", pair=self._pair, hit=_hit, ties=self.ties)
 
     def _pair(self, segment: Segment) -> tuple[int, str] | None:
         source, target = (segment.source or "").strip(), segment.target.strip()

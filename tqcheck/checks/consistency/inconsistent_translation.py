@@ -34,6 +34,8 @@ class InconsistentTranslation:
     """How many different sources are remembered."""
     within_document: bool = False
     """Compare the segments of one document only."""
+    ties: bool = False
+    """Report both of two translations that come equally often, not only the later; always so with --changed-since."""
 
     def begin(self) -> Collector:
         """Start a new corpus."""
@@ -44,7 +46,7 @@ class InconsistentTranslation:
         return PartnerGathering(self._question())
 
     def _question(self) -> Question:
-        return Question(code="CON101", texts="different sources", pair=self._pair, hit=_hit)
+        return Question(code="CON101", texts="different sources", pair=self._pair, hit=_hit, ties=self.ties)
 
     def _pair(self, segment: Segment) -> tuple[int, str] | None:
         source, target = (segment.source or "").strip(), segment.target.strip()
