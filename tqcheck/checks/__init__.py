@@ -71,7 +71,10 @@ class Gatherer(Protocol):
         ...
 
     def drain(self) -> dict[Any, Any]:
-        """Return what was learnt since the last time, by key, and forget it."""
+        """Return what was learnt since the last time, by key, and forget it.
+
+        Of each key that the judge of this part will ask about there is something, if it is nothing.
+        """
         ...
 
     def joined(self, parts: Sequence[Any]) -> Any:  # noqa: ANN401  each has its own

@@ -17,7 +17,6 @@ from tqcheck.formats import ReadOptions, detect
 from tqcheck.opening import Opened, explaining
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
-_MAGIC = re.compile(r"[*?\[]")
 _SUFFIXES = (".parquet", ".pq")
 _HEAD = 6
 
@@ -115,13 +114,14 @@ def _meant(path: str, options: ReadOptions) -> Iterator[str]:
 def _there(files: Any, place: str, path: str) -> list[str]:  # noqa: ANN401  of a library that may be missing
     from pyarrow import fs  # noqa: PLC0415  likewise
 
-    fixed = place[: found.start()].rpartition("/")[0] if (found := _MAGIC.search(place)) else place
-    if not found and files.get_file_info(place).type == fs.FileType.File:
+    begin, star, _ = place.partition("*")
+    fixed = begin.rpartition("/")[0] if star else place
+    if not star and files.get_file_info(place).type == fs.FileType.File:
         return [place]
     inside = files.get_file_info(fs.FileSelector(fixed, recursive=True, allow_not_found=True))
     names = sorted(each.path for each in inside if each.type == fs.FileType.File)
-    pattern = re.compile(_regex(place)) if found else None
-    chosen = [n for n in names if (pattern.fullmatch(n) if pattern else _data(n.removeprefix(fixed)))]
+    pattern = re.compile(_regex(place) if star else ".*")
+    chosen = [name for name in names if pattern.fullmatch(name) and _data(name.removeprefix(fixed))]
     if not chosen:
         raise UsageError("there is no Parquet file.", path=path, mend="Check its spelling.")
     return chosen
@@ -133,9 +133,9 @@ def _data(name: str) -> bool:
 
 
 def _regex(pattern: str) -> str:
-    """Return a pattern with `*`, `**` and `?` as a regular expression."""
-    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    """Return a pattern with `*` and `**` as a regular expression; `?` begins what an address asks for."""
+    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
+    parts = re.split(r"(\*\*/|\*\*|\*)", pattern)
     return "".join(words.get(part, re.escape(part)) for part in parts)
 
 

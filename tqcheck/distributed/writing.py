@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from tqcheck.columnar import pyarrow
 from tqcheck.distributed.places import filesystem, is_address
@@ -71,8 +71,7 @@ def _there(out: str) -> Iterator[str]:
 def copied(out: str, part: str) -> Iterator[BinaryIO]:
     """Open a file of the folder; it gets its name when it is whole, so that another attempt does no harm."""
     if is_address(out):
-        files, place = filesystem(out)
-        with files.open_output_stream(f"{place.rstrip('/')}/{part}") as stream:
+        with _stream(*filesystem(f"{out.rstrip('/')}/{part}")) as stream:
             yield cast("BinaryIO", stream)
         return
     path = Path(out, part)
@@ -86,6 +85,14 @@ def copied(out: str, part: str) -> Iterator[BinaryIO]:
         raise TqcheckError(f"cannot be written: {error.strerror or error}.", path=str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _stream(files: Any, place: str) -> Any:  # noqa: ANN401  of a library that may be missing
+    try:
+        return files.open_output_stream(place)
+    except FileNotFoundError:  # where folders are made before files
+        files.create_dir(place.rpartition("/")[0], recursive=True)
+        return files.open_output_stream(place)
 
 
 def finish(out: str, summary: Summary) -> None:

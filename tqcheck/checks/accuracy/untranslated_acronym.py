@@ -31,7 +31,7 @@ from tqcheck.text.tokens import Word
 
 _INTERNATIONAL = "en"
 _SURE = 0.85
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 12
 # Two capitals in a row, without which there is no acronym: no table is read for the text.
 _CAPITALS = re.compile(f"[{''.join(c for c in map(chr, range(0x2000)) if c.isupper())}]{{2}}")
 
@@ -69,16 +69,15 @@ class UntranslatedAcronym:
         """Start a new corpus."""
         return _Names(self.ignore, self.names)
 
-    def gather(self) -> _Names:
+    def gather(self) -> _NamesOfPart:
         """Start a part of a corpus."""
-        return self.begin()
+        return _NamesOfPart(self.ignore, self.names)
 
 
 @dataclass(slots=True)
 class _Names:
     """Learns what the documents speak of, by the target's own names."""
 
-    everywhere: ClassVar[bool] = False
     ignore: frozenset[str]
     names: GivenNames
     documents: dict[str | None, set[str]] = field(default_factory=dict)
@@ -95,6 +94,20 @@ class _Names:
     def finish(self) -> _Judge:
         return self.judge({document: frozenset(them) for document, them in self.documents.items()})
 
+    def judge(self, known: Mapping[str | None, AbstractSet[str]]) -> _Judge:
+        return _Judge(self.ignore, self.names, known)
+
+
+@dataclass(slots=True)
+class _NamesOfPart(_Names):
+    """Learns it from a part of the corpus, which may ask about documents that are named in others."""
+
+    everywhere: ClassVar[bool] = False
+
+    def add(self, segment: Segment) -> None:
+        _Names.add(self, segment)
+        self.documents.setdefault(segment.document, set())
+
     def drain(self) -> dict[str | None, set[str]]:
         documents, self.documents = self.documents, {}
         return documents
@@ -104,9 +117,6 @@ class _Names:
 
     def told(self, _key: str | None, whole: AbstractSet[str]) -> AbstractSet[str] | None:
         return whole or None
-
-    def judge(self, known: Mapping[str | None, AbstractSet[str]]) -> _Judge:
-        return _Judge(self.ignore, self.names, known)
 
 
 @dataclass(frozen=True, slots=True)
