@@ -25,7 +25,7 @@ from tqcheck.text.similarity import Sounds, echoed, sounds
 from tqcheck.text.title_words import meaning
 from tqcheck.text.tokens import words
 
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 12
 _APART = 3
 _SEAM = re.compile(r"[^\w\u0300-\u1dff]")
 _SPACED = regex.compile(r"[\p{Script=Katakana}ー\p{Script=Latin}]+")

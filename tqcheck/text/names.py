@@ -24,7 +24,7 @@ _KATAKANA = regex.compile(r"[\p{Script=Katakana}ー]{3,}")
 _OPENING = frozenset(".!?:;…\n•-–—([\"“„«»‘'’¿¡|/\ufffc")
 _SHORT = 2
 _ACRONYM = 5
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 12
 _BLANK = " \u00a0\u202f\t"
 
 

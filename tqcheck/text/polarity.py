@@ -16,7 +16,7 @@ from tqcheck.lang.tables import section
 from tqcheck.text.polarity_entries import Entry, alternation, entries
 from tqcheck.text.tokens import Word, lowered, words
 
-_REMEMBERED = 50_000
+_REMEMBERED = 12_000
 """Words of a language whose meaning is kept."""
 
 

@@ -51,7 +51,7 @@ class Sounds(NamedTuple):
     """None has a letter of another script."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def sound(word: str) -> Sound:
     """Return how `word` sounds. Words come again and again in a corpus, so it is remembered."""
     letters = "" if _DIGIT.search(word) else "".join(_LETTERS.findall(romanised(word)))

@@ -100,7 +100,7 @@ def worded_measures(text: str, tag: str) -> list[Measure]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _role(word: str, tag: str) -> Role:
     names, folded = unit_names(tag), word.casefold()
     if word[0] >= _SPACELESS or any(piece.scale for piece in meaning(folded, tag)):

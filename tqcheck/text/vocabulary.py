@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from tqcheck.text.seams import seamed, seams
 
+_USUAL, _LONGEST = 15, 40
+"""Characters: of words on average, and of the longest that is learnt. Longer ones are sentences, as in Japanese."""
 Suspect = tuple[int, tuple[str, ...]]
 """How often a text came, and which of its forms look like two words in one."""
 
@@ -27,7 +29,7 @@ class Vocabulary:
     def learn(self, text: str) -> None:
         """Add the words of `text`, and count the forms that look like two words in one."""
         if len(self._words) < self._limit:
-            self._words.update(text.lower().split())
+            self._words.update(_words(text))
         if len(self._seamed) < self._limit and seamed(text):
             self._seamed.add(hash(text))
             self._forms.update({text[s.start : s.end] for s in seams(text)})
@@ -70,7 +72,7 @@ class VocabularyPart:
         """Add the words of `text`, and its forms that look like two words in one."""
         self.texts += 1
         if len(self.words) < self.limit:
-            for word in text.lower().split():
+            for word in _words(text):
                 self.words.setdefault(word, self.texts)
         if len(self.suspects) < self.limit and seamed(text):
             times, forms = self.suspects.get(hash(text), (0, ()))
@@ -93,3 +95,9 @@ class VocabularyPart:
                 break
             self.suspects[text] = self.suspects.get(text, (0, ()))[0] + times, forms
         self.texts += later.texts
+
+
+def _words(text: str) -> list[str]:
+    """Return what stands between spaces, in lower case, but for what is too long to be a word."""
+    words = text.lower().split()
+    return words if len(text) < _USUAL * len(words) else [word for word in words if len(word) <= _LONGEST]

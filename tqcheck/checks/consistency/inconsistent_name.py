@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -119,10 +120,7 @@ class _Forms:
     def _rarer(self, counted: Mapping[Document, Counter[str]], key: Callable[[str], str]) -> Rarer:
         found = {}
         for document, counts in counted.items():
-            groups: dict[str, list[str]] = {}
-            for form in counts:
-                groups.setdefault(key(form), []).append(form)
-            for group in groups.values():
+            for group in _groups(counts, key):
                 usual = max(group, key=lambda form: counts[form])
                 told = "; ".join(f"“{form}” {counts[form]}×" for form in sorted(group, key=lambda f: -counts[f])[:4])
                 for form in group:
@@ -130,6 +128,19 @@ class _Forms:
                     if rare and form != usual and form not in self.ignore:
                         found[document, form] = (usual, told)
         return found
+
+
+def _groups(counts: Iterable[str], key: Callable[[str], str]) -> Iterable[list[str]]:
+    """Return the forms that have their key in common with another; most have not, and take 8 bytes here."""
+    hashes = array("q", (hash(key(form)) for form in counts))
+    seen, again = set[int](), set[int]()
+    for number in hashes:
+        (again if number in seen else seen).add(number)
+    groups: dict[str, list[str]] = {}
+    for form, number in zip(counts, hashes, strict=True):
+        if number in again:
+            groups.setdefault(key(form), []).append(form)
+    return groups.values()
 
 
 Key = tuple[str, Document, str]

@@ -45,7 +45,7 @@ class GluedWords:
     """
 
     looks_back: ClassVar[int] = 0
-    vocabulary: int = 100_000
+    vocabulary: int = 40_000
     """How many words of each language are remembered."""
     ignore: frozenset[str] = frozenset()
     """Forms that are right, as they are written."""
