@@ -21,6 +21,11 @@ from tqcheck.text.passages import severity
 from tqcheck.text.phrases import Index, Phrase
 from tqcheck.text.placeholder_keys import counts_something, has_numbers
 from tqcheck.text.placeholders import placeholders
+from tqcheck.text.quantity import Quantity
+from tqcheck.text.quantity_certainty import _marked_otherwise, alone
+from tqcheck.text.quantity_explanations import Sided, periods, rest_of_time
+from tqcheck.text.quantity_matching import _same_part
+from tqcheck.text.sample_code import _like_word
 
 
 @pytest.mark.parametrize(
@@ -141,3 +146,50 @@ def test_the_second_guess_names_languages_as_we_do() -> None:
 
 def test_code_that_lies_in_a_role_is_part_of_it() -> None:
     assert [e.kind for e in elements(":func:`a` and ``b`` and `c`")] == ["role", "literal", "code"]
+
+
+def test_the_century_and_the_decade_of_a_round_year() -> None:
+    assert periods(1850) == (50,)
+    assert periods(1800) == (19,)
+    assert periods(1855) == periods(900) == periods(2110) == ()
+
+
+def said(written: str, *, kind: str = "number") -> Quantity:
+    return Quantity(0, len(written), written, frozenset((float(written.replace(",", "")),)), kind)
+
+
+def test_how_sure_a_number_alone_is() -> None:
+    assert alone(None) == alone(said("19", kind="name")) == 0.1
+    assert alone(said("2")) < alone(said("300"))
+
+
+def test_a_mark_that_slipped_is_no_other_number() -> None:
+    assert _marked_otherwise("2,240,191", "2,24,0191")
+    assert not _marked_otherwise("2,240,191", "2240191"), "the number of marks differs"
+    assert not _marked_otherwise("2,240,191", "2,240,192")
+    assert not _marked_otherwise("2.5", "25"), "one mark is a decimal point"
+
+
+def test_noughts_of_a_time_only_repeat() -> None:
+    side = Sided("at 10:00", "en")
+    assert rest_of_time(Quantity(6, 8, "00", frozenset((0.0,))), side, set())
+    assert not rest_of_time(Quantity(6, 8, "05", frozenset((5.0,))), side, set())
+    assert not rest_of_time(Quantity(0, 1, "0", frozenset((0.0,))), Sided("0 left", "en"), set())
+    assert rest_of_time(Quantity(0, 2, "19", frozenset((19.0,))), Sided("19", "en"), {1850.0})
+
+
+def test_a_scaled_number_and_a_plain_one_are_the_same_when_their_values_are() -> None:
+    scaled, plain = said("2000000", kind="scaled"), said("2,000,000")
+    assert _same_part(scaled, plain)
+    assert _same_part(plain, scaled)
+    assert not _same_part(scaled, scaled), "they were compared as wholes before"
+    assert _same_part(plain, plain)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "which"),
+    [("version", "versión", "example"), ("class", "clase", "example"), ("colour", "colores", "cognate"),
+     ("hello", "こんにちは", "example")],
+)  # fmt: skip
+def test_words_of_an_example(one: str, other: str, which: str) -> None:
+    assert _like_word(one, other) == which
