@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint audit format docs site speed clean
+.PHONY: help demo test mutate lint audit format docs site speed clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -15,6 +15,10 @@ demo: $(VENV)/core ## set up an environment, check corpora/, print the reports
 
 test: $(VENV)/test ## set up what the tests need and run them all
 	$(BIN)/python -m pytest -n auto
+
+mutate: $(VENV)/test ## change the code of checks/ and text/ in 420 places, and see which changes no test notices
+	$(PIP) install -c constraints.txt --group mutation
+	$(BIN)/python tools/mutation --sample 420 --seed 7
 
 lint: $(VENV)/dev ## ruff and mypy
 	$(BIN)/ruff check .
