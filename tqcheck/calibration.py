@@ -33,19 +33,26 @@ class Additive:
 
     def logit(self, features: Mapping[str, float]) -> float:
         """Return the sum; a feature that is not given counts as 0."""
-        return self.bias + sum(self._added(name, features.get(name, 0.0)) for name in self.linear.keys() | self.steps)
+        total = self.bias
+        for name, weight in self.linear.items():
+            if name in features:
+                total += weight * features[name]
+        for name, steps in self.steps.items():
+            value = features.get(name, 0.0)
+            total += sum([added for threshold, added in steps if value >= threshold])
+        return total
 
     def reasons(self, features: Mapping[str, float]) -> dict[str, float]:
         """Return by how much each feature raises the logit above that of a sound pair; what lowers it is left out."""
-        names = self.linear.keys() | self.steps
+        names = features.keys() | self.usual.keys()  # what is 0 in both adds the same to both
         raised = {
             n: self._added(n, features.get(n, 0.0)) - self._added(n, self.usual.get(n, 0.0)) for n in sorted(names)
         }
         return {name: more for name, more in raised.items() if more > 0}
 
     def _added(self, name: str, value: float) -> float:
-        stepped = sum(added for threshold, added in self.steps.get(name, ()) if value >= threshold)
-        return self.linear.get(name, 0.0) * value + stepped
+        linear, steps = self.linear.get(name, 0.0) * value, self.steps.get(name)
+        return linear + sum([added for threshold, added in steps if value >= threshold]) if steps else linear
 
 
 def sigmoid(logit: float) -> float:

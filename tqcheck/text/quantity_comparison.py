@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -76,9 +77,17 @@ def _alike(source: Sided, target: Sided) -> bool:
     return len(first) == len(second) and (sorted(first) == sorted(second) or _read(first) == _read(second))
 
 
-def _read(found: Iterable[tuple[str, float]]) -> Counter[tuple[frozenset[float] | str, float]]:
-    """Count by what the digits mean: 46,5 is 46.5."""
-    return Counter((readings(digits) or digits, factor) for digits, factor in found)
+def _read(found: Iterable[tuple[str, float]]) -> Counter[frozenset[float] | str]:
+    """Count by what the digits mean with their scales: 46,5 is 46.5, and 500万 is 5 million."""
+    return Counter([_meant(digits, factor) for digits, factor in found])
+
+
+@lru_cache(maxsize=8192)
+def _meant(digits: str, factor: float) -> frozenset[float] | str:
+    found = readings(digits)
+    if factor == 1:
+        return found or digits
+    return frozenset([float(f"{value * factor:.10g}") for value in found]) or f"{digits}*{factor}"
 
 
 def _unexplained(source: Sided, target: Sided) -> Left:
