@@ -38,6 +38,17 @@ def test_help_loads_no_check() -> None:
     assert "--fail-on" in ended.stdout
 
 
+@pytest.mark.parametrize(("given", "ours"), [("", True), ("['--version']", False)])
+def test_garbage_is_looked_for_as_ever_where_the_process_is_not_ours(given, ours) -> None:
+    code = (
+        "import gc, sys; before = gc.get_threshold(); sys.argv = ['tqcheck', '--version']; "
+        f"from tqcheck.__main__ import main; main({given}); print(gc.get_threshold() == before, gc.get_freeze_count())"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    same, frozen = ended.stdout.splitlines()[-1].split()
+    assert (same, int(frozen) > 0) == (str(not ours), ours)
+
+
 def test_standard_input_and_output(tmp_path) -> None:
     ended = run("check", "-", *ONLY, "--output-format", "jsonl", "--fail-on", "minor", cwd=tmp_path,
                 input='{"id": "é", "source": "Un.", "target": "One one."}\n')  # fmt: skip
