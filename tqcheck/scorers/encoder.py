@@ -50,19 +50,13 @@ class Encoder:
 
     def __init__(self, folder: ModelFolder, *, threads: int | None = None) -> None:
         """Load it, to read `threads` batches at a time (None: one a processor). Raises ModelError when that fails."""
-        self.tokenizer = Tokenizer(folder.path / "vocabulary.bin")
-        self._embeddings = Embeddings(folder.path / "embeddings.q4", hidden=int(folder.settings.get("hidden", 384)))
         self._limit = folder.max_tokens
         # One thread a batch and several batches at a time: threads inside a batch wait for each other.
         self._pool = ThreadPoolExecutor(threads or processors(), thread_name_prefix="tqcheck-encoder")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        path = str(folder.path / "model.onnx")
-        try:
-            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # the library's errors have no type in common
-            raise ModelError(f"cannot be loaded: {error}.", path=path) from error
+        loading = self._pool.submit(_session, str(folder.path / "model.onnx"))  # it lets Python go on meanwhile
+        self.tokenizer = Tokenizer(folder.path / "vocabulary.bin")
+        self._embeddings = Embeddings(folder.path / "embeddings.q4", hidden=int(folder.settings.get("hidden", 384)))
+        self._session = loading.result()
 
     def read(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> Iterator[tuple[int, Outputs]]:
         """Yield what the model says of each pair, with its index, as soon as it is known: in no particular order."""
@@ -139,6 +133,16 @@ class _Rows:
         ids[mask] = [i for text in texts for i in text]
         places = np.searchsorted(self._known, ids)
         return {f"{side}_embeddings": self._rows[places], f"{side}_mask": mask.astype(np.int64)}
+
+
+def _session(path: str) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the library's errors have no type in common
+        raise ModelError(f"cannot be loaded: {error}.", path=path) from error
 
 
 def processors() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -70,16 +71,19 @@ class ModelFolder:
     @cached_property
     def _digests(self) -> Mapping[str, bytes]:
         """The SHA-256 of each of those files; every run needs them for its signature."""
-        found = {}
-        for name in FILES[1:]:
-            with (self.path / name).open("rb") as file:
-                found[name] = hashlib.file_digest(file, "sha256").digest()
-        return found
+        with ThreadPoolExecutor(len(FILES) - 1) as pool:  # hashing lets other threads go on
+            digests = pool.map(_digest, [self.path / name for name in FILES[1:]])
+            return dict(zip(FILES[1:], digests, strict=True))
 
     @property
     def signature(self) -> str:
         """The name with the first 8 hex digits of the hash."""
         return f"{self.settings['name']}@{self.hash[:8]}"
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 class Calibration:
