@@ -182,7 +182,24 @@ def test_a_baseline_cannot_be_standard_output(tqcheck, file) -> None:
 ])  # fmt: skip
 def test_how_many_findings_are_a_failure(tqcheck, file, flags, code) -> None:
     file(HEAD + THE + OF + "Merci.\tThanks.\nOui.\tYes.\n")
-    assert tqcheck("check", "a.tsv", *ONLY, *flags).code == code
+    ended = tqcheck("check", "a.tsv", *ONLY, *flags)
+    assert ended.code == code
+    if flags and "--exit-zero" not in flags and code < 2:
+        said = " ".join(ended.out.split())
+        assert ("within the budget", "over the budget")[code] in said
+        assert f"{'✓✗'[code]} 2 of 4 segments need work" in said, "the last sentence and the exit code say the same"
+
+
+def test_a_budget_says_what_counts(tqcheck, file) -> None:
+    file(HEAD + THE + OF + "Merci.\tThanks.\nOui.\tYes.\n")
+    for flags, said in (
+        (("--max-new", "2"), "2"),
+        (("--max-rate", "1/2", "--max-new", "3"), "3 and 500 in 1,000 segments"),
+    ):
+        ended = tqcheck("check", "a.tsv", *ONLY, *flags, "--quiet")
+        assert f"need work: 2 minor. 2 of severity minor or worse: within the budget of {said}." in " ".join(
+            ended.out.split()
+        )
 
 
 @pytest.mark.parametrize(("line", "code"), [

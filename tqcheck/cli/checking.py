@@ -18,6 +18,7 @@ from tqcheck.config import Config
 from tqcheck.model import Result, Skip, Summary
 from tqcheck.pipeline import Run
 from tqcheck.reporters import Reporter, ReporterOptions
+from tqcheck.reporters.counts import Budget
 
 CLEAN, FOUND, INCOMPLETE = 0, 1, 3
 """Exit codes; 2 is wrong usage."""
@@ -83,8 +84,16 @@ def looks(request: Request, config: Config) -> ReporterOptions:
         limit=limit(request.show),
         quiet=request.quiet,
         fail_on=None if config.fail_on == "never" or config.exit_zero else config.fail_on,
+        budget=_budget(config),
         baseline=config.baseline is not None,
         root=root(),
         link=link(),
         rules=rule_help,
     )
+
+
+def _budget(config: Config) -> Budget | None:
+    """Return how many findings are allowed; None where not one is, or any number."""
+    if config.exit_zero or config.fail_on == "never" or (config.max_new is None and config.max_rate is None):
+        return None
+    return Budget(fail_on=config.fail_on, most=config.max_new, rate=config.max_rate)

@@ -11,6 +11,7 @@ from typing import Protocol, TextIO
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Result, Severity, Skip, Summary
+from tqcheck.reporters.counts import Budget
 
 # Modules load when they are asked for: machines that read JSONL do not wait for what draws tables.
 _TABLE = {
@@ -78,6 +79,8 @@ class ReporterOptions:
     """Only the verdict."""
     fail_on: Severity | None = Severity.MAJOR
     """From which severity a finding is a failure; None: none is."""
+    budget: Budget | None = None
+    """How many findings are no failure yet; None: not one."""
     baseline: bool = False
     """True where the run was compared with a baseline: what is not known from it is new."""
     root: Path | None = None

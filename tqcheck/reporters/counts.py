@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeVar
 
 from tqcheck.model import Result, Severity
@@ -68,14 +69,42 @@ class Judgement:
         return f"{self.sign} {self.sentence}"
 
 
-def judgement(counts: Counts, *, incomplete: int, left_out: int = 0) -> Judgement:
-    """Return the whole run in one sentence; `incomplete` things could not be checked, unchanged ones were left out."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How many findings are no failure yet."""
+
+    fail_on: Severity
+    """From which severity they count."""
+    most: int | None = None
+    """None: any number, as far as `rate` lets it."""
+    rate: Fraction | None = None
+    """Of the segments; None: any share."""
+
+    def sentence(self, counts: Counts) -> tuple[str, bool]:
+        """Return what counts against what is allowed, and whether it is kept."""
+        found = sum(count for severity, count in counts.severities.items() if severity >= self.fail_on)
+        kept = (self.most is None or found <= self.most) and (self.rate is None or found <= self.rate * counts.segments)
+        allowed = [] if self.most is None else [f"{self.most:,}"]
+        if self.rate is not None:
+            allowed.append(f"{float(self.rate * 1000):g} in 1,000 segments")
+        which = "findings" if self.fail_on is Severity.INFO else f"of severity {self.fail_on.value} or worse"
+        inside = "within" if kept else "over"
+        return f"{found:,} {which}: {inside} the budget of {' and '.join(allowed)}.", kept
+
+
+def judgement(counts: Counts, *, incomplete: int, left_out: int = 0, budget: Budget | None = None) -> Judgement:
+    """Return the whole run in one sentence, and a second one where there is a budget.
+
+    `incomplete` things could not be checked, unchanged ones were left out.
+    """
     missing = f" {plural(incomplete, 'thing')} could not be checked." if incomplete else ""
     if counts.flagged:
         kinds = ", ".join(f"{counts.severities[s]:,} {s.value}" for s in _WORK if counts.severities[s])
         need = "needs" if counts.flagged == 1 else "need"
         what = f"{counts.flagged:,} of {plural(counts.segments, 'segment')} {need} work: {kinds}."
-        return Judgement("✗", what + missing)
+        spent, kept = budget.sentence(counts) if budget else ("", False)
+        sign = "✗" if not kept else "!" if missing else "✓"
+        return Judgement(sign, " ".join(filter(None, (what, spent))) + missing)
     if not counts.segments and left_out and not missing:
         return Judgement("✓", f"Nothing changed: {plural(left_out, 'segment')} left out.")
     if not counts.segments:

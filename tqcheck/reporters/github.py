@@ -50,7 +50,8 @@ class GitHubReporter:
         if self._first:
             self._out.write(self._not_checked(self._first))
         left = {} if self._options.quiet else {k: self._annotate(k, summary, free[k]) for k in self._kinds}
-        verdict = judgement(self._counts, incomplete=self._unchecked, left_out=summary.left_out)
+        said = {"incomplete": self._unchecked, "left_out": summary.left_out}
+        verdict = judgement(self._counts, **said, budget=self._options.budget)
         apart = filter(None, (baseline(summary), *others(summary)))
         lines = [str(verdict), *apart, *_left_out(left), summary.signature]
         self._out.write(_command("notice", None, "tqcheck", "\n".join(map(oneline, lines))))

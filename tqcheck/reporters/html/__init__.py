@@ -18,12 +18,12 @@ from tqcheck.reporters.html.page import block, closing, opening
 class HtmlReporter:
     """Writes the page, then the rows block by block, and the overview at the end."""
 
-    def __init__(self, out: TextIO, _options: ReporterOptions) -> None:
+    def __init__(self, out: TextIO, options: ReporterOptions) -> None:
         self._write = out.write
         # Written with the first result: where a run cannot begin there is no half page.
         self._begun = False
         self._numbers = Numbers()
-        self._overview = Overview(self._numbers)
+        self._overview = Overview(self._numbers, options.budget)
         self._parts = (Rows(self._numbers), Index(self._numbers))
 
     def add(self, result: Result) -> None:

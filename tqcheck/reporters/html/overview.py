@@ -8,7 +8,7 @@ from typing import Any
 from tqcheck import __version__
 from tqcheck.lang.writing import right_to_left
 from tqcheck.model import Result, Severity, Shared, Skip, Summary
-from tqcheck.reporters.counts import Counts, judgement
+from tqcheck.reporters.counts import Budget, Counts, judgement
 from tqcheck.reporters.html.columns import Numbers
 from tqcheck.reporters.sharing import where
 from tqcheck.reporters.skips import sentence
@@ -20,8 +20,8 @@ BINS = 20
 class Overview:
     """Counts results while they pass by."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: Numbers, budget: Budget | None = None) -> None:
+        self._numbers, self._budget = numbers, budget
         self._counts = Counts()
         self._risks = [[0, 0] for _ in range(BINS)]
         self._languages: dict[tuple[str | None, str | None], Counter[Severity]] = {}
@@ -44,7 +44,8 @@ class Overview:
     def table(self, summary: Summary) -> dict[str, Any]:
         """Return it as the page reads it; findings are counted by rank of severity, info first."""
         counts, numbers = self._counts, self._numbers
-        judged = judgement(counts, incomplete=self._incomplete, left_out=summary.left_out)
+        said = {"incomplete": self._incomplete, "left_out": summary.left_out}
+        judged = judgement(counts, **said, budget=self._budget)
         return {
             "version": __version__,
             "segments": counts.segments,

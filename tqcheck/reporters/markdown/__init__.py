@@ -57,7 +57,8 @@ class MarkdownReporter:
 
     def finish(self, summary: Summary) -> None:
         """Write the comment."""
-        judged = judgement(self._counts, incomplete=self._incomplete, left_out=summary.left_out)
+        said = {"incomplete": self._incomplete, "left_out": summary.left_out}
+        judged = judgement(self._counts, **said, budget=self._options.budget)
         head = [MARK, f"### {judged.sign} tqcheck: {judged.sentence}"]
         if self._options.quiet:
             self._out.write("\n".join(head) + "\n")

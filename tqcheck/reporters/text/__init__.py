@@ -69,7 +69,8 @@ class TextReporter:
             self._print_worst(summary)
             self._print_counts()
             self._print_apart(summary)
-        self._print(tables.verdict(self._counts, incomplete=self._incomplete, left_out=summary.left_out))
+        said = {"incomplete": self._incomplete, "left_out": summary.left_out}
+        self._print(tables.verdict(self._counts, **said, budget=self._options.budget))
         if not self._options.quiet:
             self._print(Text(summary.signature, "dim"))
 

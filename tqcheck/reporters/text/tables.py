@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tqcheck.model import Severity, Skip
-from tqcheck.reporters.counts import SEVERITIES, Counts, judgement, plural
+from tqcheck.reporters.counts import SEVERITIES, Budget, Counts, judgement, plural
 from tqcheck.reporters.skips import sentence
 from tqcheck.reporters.text.marks import STYLES
 from tqcheck.reporters.visible import oneline
@@ -57,9 +57,9 @@ def skipped(skips: list[Skip], total: int) -> Table:
     return table
 
 
-def verdict(counts: Counts, *, incomplete: int, left_out: int = 0) -> Text:
+def verdict(counts: Counts, *, incomplete: int, left_out: int = 0, budget: Budget | None = None) -> Text:
     """Return the whole run in one sentence."""
-    judged = judgement(counts, incomplete=incomplete, left_out=left_out)
+    judged = judgement(counts, incomplete=incomplete, left_out=left_out, budget=budget)
     return Text(str(judged), _SIGNS[judged.sign])
 
 
