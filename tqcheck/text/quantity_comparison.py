@@ -26,6 +26,7 @@ from tqcheck.text.quantity_explanations import (
     centuries,
     first_year,
     half_hours,
+    months_said,
     periods,
     reach,
     rest_of_time,
@@ -90,7 +91,19 @@ def _meant(digits: str, factor: float) -> frozenset[float] | str:
     return frozenset([float(f"{value * factor:.10g}") for value in found]) or f"{digits}*{factor}"
 
 
+def _months_apart(source: Sided, target: Sided) -> bool:
+    """Tell whether one side has but months more in digits than the other, which names them: 3月 for March."""
+    first, second = _read(factored(*source)), _read(factored(*target))
+    lost, more = first - second, second - first
+    if lost and more:
+        return False
+    months = months_said(source if more else target)
+    return all(not isinstance(values, str) and not months.isdisjoint(values) for values in lost or more)
+
+
 def _unexplained(source: Sided, target: Sided) -> Left:
+    if _months_apart(source, target):
+        return [], []
     left, right = unanswered(quantities(*source)[:_MOST], quantities(*target)[:_MOST])
     left = [q for q in left if not (said_in_words(q, target) or first_year(q, target))]
     right = [q for q in right if not (said_in_words(q, source) or first_year(q, source))]

@@ -108,8 +108,11 @@ def _sorted_out(text: str, found: list[Leak]) -> tuple[Leak, ...]:
 
 def _opening(text: str) -> int:
     """Return how many characters at the beginning are a language model's talk about its translation; 0 for none."""
+    phrases = _openings().get(text[:2].casefold().replace("’", "'")[:2])
+    if phrases is None:
+        return 0
     start = text[:48].casefold().replace("’", "'")
-    for phrase, refusal in _openings().get(start[:2], ()):
+    for phrase, refusal in phrases:
         if start.startswith(phrase):
             if refusal or phrase[-1] in ":：":
                 return len(phrase)
