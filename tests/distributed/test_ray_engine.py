@@ -2,21 +2,20 @@
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import invented
 import pyarrow as pa
 import pytest
-from dying import RULE, Dies
 from pyarrow import parquet
 
 from tqcheck.api import Files, run
 from tqcheck.cli import main
 from tqcheck.config import Config
+from tqcheck.distributed import tasks
 from tqcheck.distributed.cluster import HASHES, _explained
-from tqcheck.distributed.places import units
-from tqcheck.distributed.run import Distributed
+from tqcheck.distributed.places import Unit
+from tqcheck.distributed.tasks import Attempts
 from tqcheck.errors import JobError, UsageError
 from tqcheck.formats import ReadOptions
 from tqcheck.model import Result
@@ -69,15 +68,6 @@ def test_all_segments_are_judged_as_on_one_machine(ray, tmp_path, monkeypatch, c
 
 
 @pytest.mark.usefixtures("ray")
-def test_a_process_that_ends_again_and_again_ends_the_run(tmp_path):
-    made = Distributed(units(invented.write(tmp_path, count=80)[:1], OPTIONS), CONFIG, OPTIONS, out=None, worst=0)
-    plan = made._job.plan
-    made._job = replace(made._job, plan=replace(plan, checks=(*plan.checks[:3], (RULE, Dies()))))
-    with pytest.raises(JobError, match=r"part-0.*ended 3 times"):
-        list(made.outcomes(address=None, actors=1))
-
-
-@pytest.mark.usefixtures("ray")
 def test_columns_that_cannot_be_known(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     parquet.write_table(pa.table({"a": ["x"], "b": ["y"]}), "odd.parquet")
@@ -94,3 +84,24 @@ def test_what_ray_raises_is_told_with_the_words_of_ours():
         raise ValueError from WrappedError()
     with pytest.raises(JobError, match="Ray could not finish the work: ValueError: no room"), _explained():
         raise ValueError("no room")
+
+
+def test_a_file_whose_process_ends_again_and_again_ends_the_run(monkeypatch):
+    class Begin:
+        def remote(self, what, number):
+            return attempts.begin(what, number)
+
+    class Reference:
+        begin = Begin()
+
+    attempts, unit = Attempts(), Unit(number=0, path="corpus/part-0.parquet", part="part-0.parquet")
+    monkeypatch.setattr(tasks, "_got", lambda reference: reference)
+    told = [tasks._tried("judging", unit, Reference(), str) for _ in range(4)]
+    assert told[:3] == ["", "", ""]
+    assert isinstance(told[3], JobError)
+    assert "part-0.parquet: the process that worked at it ended 3 times" in str(told[3])
+    assert isinstance(tasks._tried("learning", unit, Reference(), _wrong), UsageError)
+
+
+def _wrong():
+    raise UsageError("no such column.")
