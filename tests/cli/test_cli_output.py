@@ -92,3 +92,15 @@ def test_annotate_where_it_cannot(tqcheck, tmp_path) -> None:
     assert ended.code == 2
     assert "--annotate cannot write text. It can write" in ended.err
     assert not (tmp_path / "b.txt").exists()
+
+
+def test_annotate_a_page_says_what_to_do_instead(tqcheck, tmp_path) -> None:
+    (tmp_path / "a.html").write_text("<p>The the end.</p>", encoding="utf-8")
+    ended = tqcheck("check", "a.html", *ONLY, "--annotate", "b.html")
+    assert ended.code == 2
+    assert "b.html: --annotate cannot write an HTML page." in ended.err
+    assert "--annotate b.tsv has a row for each segment. For people: -o html=report.html." in " ".join(
+        ended.err.split()
+    )
+    assert tqcheck("check", "a.html", *ONLY, "--annotate", "b.tsv", "--fail-on", "never").code == 0
+    assert "LNG102" in (tmp_path / "b.tsv").read_text(encoding="utf-8")

@@ -162,3 +162,12 @@ def test_hopeless_files(items, text, line, message) -> None:
         items("strings.xml", text)
     assert (error.value.line, error.value.message) == (line, message)
     assert error.value.mend
+
+
+def test_strings_that_are_not_translated_are_told_in_one_note(entries) -> None:
+    many = "".join(f'<string name="s{n}" translatable="false">{n}</string>\n' for n in range(5))
+    other = '<item name="size" type="dimen" translatable="false">3dp</item>'
+    (note,) = entries("strings.xml", f"<resources>{other}\n{many}</resources>")
+    assert (note.what, note.incomplete) == ("5 strings", False)
+    assert note.why == 'the file says translatable="false" of s0, s1, s2 …'
+    assert note.origin.line == 2

@@ -30,10 +30,26 @@ def annotation(path: str | None, inputs: Files) -> Iterator[Annotator]:
     chosen, original = _format(path, inputs)
     write = chosen.write
     if write is None:
-        able = ", ".join(n for n in NAMES if by_name(n).write)
-        raise UsageError(f"--annotate cannot write {chosen.name}.", path=path, mend=f"It can write {able}.")
+        raise _unwritable(path, chosen)
     with replaced(path, inputs=inputs.names) as stream:
         yield lambda results: write(results, original, stream)
+
+
+def _unwritable(path: str, chosen: Format) -> UsageError:
+    """Return the error for a format that has no place for notes, with what to do instead."""
+    able = ", ".join(n for n in NAMES if by_name(n).write)
+    what = _KINDS.get(PurePath(path).suffix.lower(), chosen.name)
+    mend = f"It can write {able}: --annotate {PurePath(path).stem}.tsv has a row for each segment."
+    return UsageError(f"--annotate cannot write {what}.", path=path, mend=f"{mend} For people: -o html=report.html.")
+
+
+_KINDS = {
+    ".html": "an HTML page",
+    ".htm": "an HTML page",
+    ".md": "Markdown",
+    ".docx": "a Word file",
+    ".srt": "subtitles",
+}
 
 
 def _consume(results: Iterator[Result]) -> None:

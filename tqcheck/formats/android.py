@@ -30,6 +30,8 @@ from tqcheck.model import Origin, Segment, Skip
 from tqcheck.opening import Opened, explaining
 
 _ROOT = re.compile(r"<resources[\s>/]")
+_NAMED = 3
+"""So many of the strings that are left out are named."""
 _PREFIXES = {
     "urn:oasis:names:tc:xliff:document:1.2": "xliff:",
     "http://schemas.android.com/tools": "tools:",
@@ -105,6 +107,7 @@ class _Document:
         return shown(self.items(), self.path, last=False)
 
     def items(self) -> Iterator[Entry | Skip]:
+        fixed = [n for n in self.found if _is_text(n) and n.attributes.get("translatable") == "false"]
         for node, remarks in remarked(self.found):
             name = node.attributes.get("name")
             if node.name == "item" and node.attributes.get("type") != "string":
@@ -112,14 +115,27 @@ class _Document:
             if not name:
                 yield self.skip(node, "", "it has no name.")
                 continue
-            product = node.attributes.get("product", "default")
-            key = name if product == "default" else f"{name}[product={product}]"
+            key = _key(node)
             if node.attributes.get("translatable") == "false":
-                yield self.skip(node, key, 'the file says translatable="false".', incomplete=False)
+                if node is fixed[0]:
+                    yield self.left_out(fixed)
             elif node.name in ("string", "item"):
                 yield self.entry(_Resource(node, key, node.attributes, remarks))
             else:
                 yield from self.members(node, key, remarks)
+
+    def left_out(self, found: list[Node]) -> Skip:
+        """Return one note on all strings that are not translated, with the place of the first."""
+        node, number = found[0], len(found)
+        if number == 1:
+            return self.skip(node, _key(node), 'the file says translatable="false".', incomplete=False)
+        named = ", ".join(map(_key, found[:_NAMED])) + (" …" if number > _NAMED else "")
+        return Skip(
+            what=f"{number:,} strings",
+            why=f'the file says translatable="false" of {named}',
+            origin=Origin(path=self.path, line=node.line),
+            incomplete=False,
+        )
 
     def members(self, holder: Node, key: str, remarks: Remarks) -> Iterator[Entry | Skip]:
         """Yield the forms of a `<plurals>`, or the items of a `<string-array>` by their number."""
@@ -165,6 +181,16 @@ class _Document:
         return Skip(
             what=what, why=why, origin=Origin(path=self.path, line=node.line, key=key or None), incomplete=incomplete
         )
+
+
+def _is_text(node: Node) -> bool:
+    """Tell whether it is a resource with a name that holds text; `<item>` may be a number or a size."""
+    return bool(node.attributes.get("name")) and (node.name != "item" or node.attributes.get("type") == "string")
+
+
+def _key(node: Node) -> str:
+    name, product = node.attributes["name"], node.attributes.get("product", "default")
+    return name if product == "default" else f"{name}[product={product}]"
 
 
 def remarked(nodes: list[Node]) -> Iterator[tuple[Node, Remarks]]:
