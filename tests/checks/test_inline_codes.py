@@ -25,6 +25,11 @@ def test_a_lost_code_is_pointed_at_in_the_source() -> None:
     assert hit.spans == (Span(side="source", start=2, end=3),)
 
 
+def test_one_code_too_many_is_pointed_at_in_the_target() -> None:
+    (hit,) = TagMismatch().check(segment("a", "あ 1", "", ".:1:2"))
+    assert hit.spans == (Span(side="target", start=2, end=3),)
+
+
 def test_a_pair_that_closes_first() -> None:
     (hit,) = TagMismatch().check(segment("1a2", "2ا1", "(:1:0 ):1:2", "):1:0 (:1:2"))
     assert hit.spans == (Span(side="target", start=0, end=1),)

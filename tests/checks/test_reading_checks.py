@@ -57,6 +57,11 @@ def test_a_word_half_in_doubt_joins_two_in_doubt() -> None:
     assert said(pair, made(pair, target={"and": 0.1, "called": 0.1})) == [], "single words are too little"
 
 
+def test_one_word_is_no_clause() -> None:
+    assert said(ARTICLE, made(ARTICLE, source={"trente": 0.1})) == []
+    assert said(ARTICLE, made(ARTICLE, target={"thirty": 0.1})) == []
+
+
 def test_a_long_passage_is_quoted_by_its_ends() -> None:
     pair = Segment(id="1", source="Ja.", target="Yes, " + "she called the police and waited " * 4 + "for an hour.")
     weak = dict.fromkeys(pair.target.replace(".", "").split()[1:], 0.1)
