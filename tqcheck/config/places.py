@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HEADER = re.compile(r"^\s*\[+\s*(.+?)\s*\]+\s*(#.*)?$")
+_HEADER = re.compile(r"^\s*\[+([^\[\]]+)\]+\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
 
 
@@ -18,7 +18,7 @@ def line_of(lines: list[str], keys: tuple[str, ...]) -> int | None:
     for number, line in enumerate(lines, 1):
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
-            table = _dotted(header.group(1))
+            table = _dotted(header.group(1).strip())
         full = table if header else (*table, *_dotted(key.group(1))) if key else ()
         if full == keys:
             return number

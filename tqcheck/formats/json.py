@@ -30,7 +30,7 @@ from tqcheck.formats.whole_text import Lines, whole
 from tqcheck.model import Segment, Skip
 from tqcheck.opening import Opened, undecodable
 
-_OBJECT = re.compile(r"[\s\ufeff]*(?:(?://[^\n]*|/\*(?s:.*?)\*/)\s*)*\{\s*(?:[\"}/]|$)")
+_OBJECT = re.compile(r"[\s\ufeff]*+(?:(?://[^\n]*+|/\*(?s:.*?)\*/)\s*+)*+\{\s*(?:[\"}/]|$)")
 _RECORD = re.compile(
     r'\s*\{\s*"(?:(?:id|source|src|target|tgt|mt)\w*"\s*:\s*["\d]|translation"\s*:\s*\{"\w\w\w?"\s*:\s*")'
 )

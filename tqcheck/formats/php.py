@@ -29,7 +29,7 @@ _STRINGS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PROGRAM = re.compile(
-    r"^\s*(?:(?:abstract|final|readonly)\s+)*(?:class|interface|trait|enum|function)\s+\w", re.MULTILINE
+    r"^[ \t]*(?:(?:abstract|final|readonly)\s+)*(?:class|interface|trait|enum|function)\s+\w", re.MULTILINE
 )
 _COLON = re.compile(r"(?<![A-Za-z0-9_:]):[A-Za-z]\w*")
 _RANGED = re.compile(r"\s*(?:\{(\d+)\}|([\[\]](?:\d+|\*),\s*(?:\d+|\*)[\[\]]))\s*(.*)", re.DOTALL)

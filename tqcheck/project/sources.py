@@ -16,7 +16,7 @@ from tqcheck.formats.entry import Entry
 from tqcheck.lang.tags import language
 from tqcheck.project.template import Folders, Template
 
-_ARB = re.compile(r"^\s*template-arb-file\s*:\s*['\"]?([^\s'\"#]+)", re.MULTILINE)
+_ARB = re.compile(r"^[ \t]*template-arb-file\s*:\s*['\"]?([^\s'\"#]+)", re.MULTILINE)
 _UP = 4
 """How many folders above an ARB file Flutter's `l10n.yaml` is looked for."""
 

@@ -25,7 +25,7 @@ _FINAL = frozenset({"stop", "question", "exclamation"})
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
 _CLOSING = ")]}）］」』】》〉〕"
 _REMARK = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]$")
-_DOTS = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ){2}\.)$")
+_DOTS = re.compile(r"(?:(?<!\.)\.{2,}|(?<!。)。{2,}|(?:\. ){2}\.)$")
 
 
 class Ending(NamedTuple):

@@ -12,7 +12,8 @@ from tqcheck.text.number_lexicon import lexicon, meaning
 from tqcheck.text.number_words import Spelled
 from tqcheck.text.tokens import Word, lowered, words
 
-_OF = re.compile(rf"({HAN.pattern}|\d+)\s?(?:分之|分の|분의)\s?({HAN.pattern}|\d+)")
+_SIGN = HAN.pattern.removesuffix("+")
+_OF = re.compile(rf"((?<!{_SIGN}){_SIGN}++|(?<!\d)\d++)\s?(?:分之|分の|분의)\s?({HAN.pattern}|\d+)")
 _MOST = 9  # numerators are said as one word
 
 

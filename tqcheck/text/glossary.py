@@ -11,8 +11,8 @@ import regex
 from tqcheck.model import Segment, Term
 from tqcheck.text.phrases import Index, Phrase
 
-_ALTERNATIVES = regex.compile(r"\s*(?:[;|；]|\s/\s)\s*")
-_REMARK = regex.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*$")
+_ALTERNATIVES = regex.compile(r"[;|；]|\s/\s")
+_REMARK = regex.compile(r"[(\[（][^)\]）]{0,200}[)\]）]$")
 
 
 @dataclass(slots=True)
@@ -108,5 +108,5 @@ def _concepts(terms: Iterable[Term]) -> dict[tuple[str, bool], Concept]:
 
 def alternatives(target: str) -> list[str]:
     """Return the targets of an entry such as `Datei; File (ugs.)`, parted and without remarks in brackets."""
-    bare = (_REMARK.sub("", part).strip() for part in _ALTERNATIVES.split(target))
+    bare = (_REMARK.sub("", part.strip()).strip() for part in _ALTERNATIVES.split(target))
     return [b for b in bare if b]

@@ -13,7 +13,7 @@ _TEXT_ROLES = frozenset({
     "title", "title-reference",
 })  # fmt: skip
 _BRACED_ROLES = frozenset({"file", "samp"})  # {…} in them is variable text
-_ROLE = re.compile(r"(?<![A-Za-z0-9_:`\\]):([A-Za-z][A-Za-z0-9_:+.-]*):`((?:[^`\\]++|\\.)++)`(?!`)", re.DOTALL)
+_ROLE = re.compile(r"(?<![A-Za-z0-9_:`\\]):([A-Za-z][A-Za-z0-9_:+.-]{0,60}):`((?:[^`\\]++|\\.)++)`(?!`)", re.DOTALL)
 _LITERAL = re.compile(r"(?<!`)``(?![`\s])((?:[^`]|`(?!`))*?[^\s`]`?|`)``(?!`)")
 _CODE = re.compile(r"(?<![`:\\])`(?![`\s])([^`\n]*[^`\s])`(?!`|__?(?!\w))")
 _NAMED = re.compile(r"(?<![`:\\])`(?![`\s])([^`]*[^`\s])`__?(?!\w)")
@@ -21,7 +21,7 @@ _EMBEDDED = re.compile(r"\s*<([^<>]+)>$", re.DOTALL)
 _SUBSTITUTION = re.compile(r"(?<![\w|])\|([A-Za-z][\w.-]*(?: [\w.-]+)*)\|(?![\w|])")
 _FOOTNOTE = re.compile(r"(?<![\w\]])\[(#?[\w.-]+|\*)\]_(?!\w)")
 _LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
+    r"(!?)\[((?:[^\[\]\n]++|\[[^\[\]\n]*+\])*+)\]\(\s*+<?((?:[^()\s<>]++|\([^()\s]*+\))*+)>?(?:\s++[\"'(][^\n]{0,300}?[\"')])?\s*+\)"
 )
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:|www\.")
 

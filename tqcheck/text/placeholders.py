@@ -35,10 +35,10 @@ _BRACE = re.compile(rf"(?<![{{%$\\])\{{{_NAME}(?:![rsa])?(?::[^{{}}]*(?:\{{\w*\}
 _GUESSED_BRACE = re.compile(
     rf"(?<![{{%$\\])\{{(?:{_NAME}(?:![rsa])?(?::[^{{}}\s]*)?|[\w.]+,\s*(?:number|date|time|spellout|ordinal|duration|list)"
     r"(?:,[^{}]*)?|\d+,-?\d+(?::[^{}]*)?"  # .NET: alignment and format
-    r"|\s*\$[\w-]+(?:->\w+)?\s*|\s+-[\w-]+\s*|-[a-z][\w-]*|\s*[A-Z]+\(\s*\$[\w-]+[^{}()]*\)\s*)\}(?!\})"  # Fluent
+    r"|\s*\$[\w-]+(?:->\w+)?\s*|\s+-[\w-]+\s*|-[a-z][\w-]*|\s*[A-Z]+\(\s*\$[\w-]++[^{}()]*+\)\s*)\}(?!\})"  # Fluent
 )
 _MESSAGE = re.compile(r"\{\s*(?:\d+|[A-Za-z_]\w*)\s*(?:,\s*\w+\s*(?:,(?:[^{}]|\{[^{}]*\})*)?)?\}")
-_FLUENT = re.compile(r"\{\s*(?:\$|-)?[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?\s*(?:\([^{}]*\))?\s*\}")
+_FLUENT = re.compile(r"\{\s*(?:\$|-)?[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?\s*+(?:\([^{}]*\)\s*+)?\}")
 _STRFTIME = re.compile(r"%[-^#0]?[YmHMBAbySIjZ](?![A-Za-zÀ-ɏ])")
 
 _GUESSED = {
@@ -149,9 +149,9 @@ def _of_code(text: str, placeholder: Placeholder, code: tuple[tuple[int, int], .
     return found is not None and text[found[0] : found[1]] != f"`{placeholder.text}`"
 
 
-_ROLE = re.compile(r"(?<![\w:]):[A-Za-z][\w:+.-]*:(?=`)|\|(?! )[^|\s][^|\n]*\|(?=_|\b|\W|$)|`__?(?!\w)")
+_ROLE = re.compile(r"(?<![\w:]):[A-Za-z][\w:+.-]{0,60}:(?=`)|\|(?! )[^|\s][^|\n]*\|(?=_|\b|\W|$)|`__?(?!\w)")
 _MARKDOWN = re.compile(r"(?<=\])\([^()\s]+(?:\s+\"[^\"]*\")?\)")
-_TEMPLATE = re.compile(r"\{%.*?%\}|<%.*?%>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_TEMPLATE = re.compile(r"\{%.{0,2000}?%\}|<%.{0,2000}?%>|<!--.{0,2000}?-->|<\?.{0,2000}?\?>", re.DOTALL)
 _COMMENT = re.compile(r"<!\[CDATA\[|\]\]>")
 _SPANS = (
     ("](", _MARKDOWN), ("`", _ROLE), ("{%", _TEMPLATE), ("<!", _TEMPLATE), ("<%", _TEMPLATE), ("<?", _TEMPLATE),

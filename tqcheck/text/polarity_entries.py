@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any, Literal, NamedTuple
 from unicodedata import normalize
 
-_CHOICE = re.compile(r"\{([^}]*)\}")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 _FORMS: tuple[Literal["NFC"], Literal["NFD"]] = ("NFC", "NFD")
 
 

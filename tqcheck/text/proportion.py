@@ -16,7 +16,8 @@ _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー、。，�
 # Ends of sentences in many scripts; a full stop counts only before a blank, so that 3.5 and example.org do not.
 # A single shad (།) of Tibetan divides clauses; two end a sentence.
 _END = regex.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？؟۔।॥։።፧။៕༎]+[”’»」』）)]*|།(?: ?།|\s*$)|(?<=\p{Greek})[;;](?=\s|$)"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)"
+    r"|[。！？؟۔।॥։።፧။៕༎]+[”’»」』）)]*|།(?: ?།|\s*$)|(?<=\p{Greek})[;;](?=\s|$)"
 )
 _ABBREVIATED = regex.compile(
     r"(?<!\p{L})(?:\p{L}|[DM]rs?|St|No|pp?|vol|vs|etc|ca|bzw|Nr|Abs|art|cf|fig|inc|ltd|jr|sr)\.\s", regex.I

@@ -6,9 +6,10 @@ import regex
 
 from tqcheck.text.scripts import counts
 
-_ENDS = regex.compile(r"[\p{Sentence_Terminal}…;；]\p{P}*\s*\Z")
+_ENDS = regex.compile(r"(?r)[\p{Sentence_Terminal}…;；]\p{P}*\s*\Z")
 _ABOUT = regex.compile(
-    r"©|\(c\)|\b(?:https?://|www\.)|[\w.-]+@[\w-]+\.\w|(?:\A|\s)[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)? ?/ ?\p{Lu}{2,5}\b"
+    r"©|\(c\)|\b(?:https?://|www\.)|(?<![\w.-])[\w.-]++@[\w-]+\.\w"
+    r"|(?:\A|\s)[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)? ?/ ?\p{Lu}{2,5}\b"
 )
 _UNMARKED = frozenset({"Thai", "Laoo"})
 """Scripts of languages that do not mark the end of a sentence."""

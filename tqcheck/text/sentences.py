@@ -25,7 +25,7 @@ _CLOSERS = regex.compile(
 )
 _BEHIND = string.whitespace + "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
 _BEHIND += "\"«»“”„‟‹›「」『』《》〈〉()[]（）［］【】〔〕﴾﴿'‘’‚"
-_DOTS = regex.compile(r"(?:\.{2,}|…+)(?=[\p{Pf}\p{Pe}\"']*\s+[\p{Pi}\p{Pf}\p{Ps}\"'¿¡]*\p{Lu})")
+_DOTS = regex.compile(r"(?:(?<!\.)\.{2,}+|(?<!…)…++)(?=[\p{Pf}\p{Pe}\"']*\s+[\p{Pi}\p{Pf}\p{Ps}\"'¿¡]*\p{Lu})")
 _STARTED = regex.compile(r"[.!?](?=[\p{Pf}\p{Pe}\"']*\s+[\p{Pi}\p{Pf}\p{Ps}\"']*(\p{Lu}\w*))")
 _STOPS = regex.compile(r"[!?؟！？。｡।॥။៕։።፨۔](?=[\p{Pf}\p{Pe}\"'\s])")
 

@@ -16,7 +16,7 @@ _NO_END = re.compile(rf"&(?:{_NAMES}|#\d{{2,5}})(?![;\w])")
 _SPACED = re.compile(
     rf"[&＆]\s+(?:{_NAMES})\s*[;；]|[&＆](?:{_NAMES})\s+[;；]|＆(?:{_NAMES})[;；]|&(?:{_NAMES})；", re.IGNORECASE
 )
-_HIDDEN_TAG = re.compile(r"&lt;\s?/?\s?([A-Za-z][\w-]*)[^&<>]*?&gt;")
+_HIDDEN_TAG = re.compile(r"&lt;\s?/?\s?([A-Za-z][\w-]*+)[^&<>]*+&gt;")
 _BARE = re.compile(r"&(?!#?\w{1,30};)")
 _ESCAPE = re.compile(r"(?<!\\)\\\\(?=[nrt\"])")
 _LITERAL = re.compile(r"(?<![\\:\w])\\n")
