@@ -26,13 +26,13 @@ from pyarrow import parquet
 
 from tqcheck.config import Config
 from tqcheck.distributed.engine import _work
-from tqcheck.distributed.job import unpacked
 from tqcheck.distributed.joining import joined, merged, told
 from tqcheck.distributed.judging import Judging
 from tqcheck.distributed.learning import EVERYWHERE, OWN, Learnt, learn
 from tqcheck.distributed.places import units
 from tqcheck.distributed.run import Distributed
 from tqcheck.formats import ReadOptions
+from tqcheck.jobs.packing import expanded
 
 
 def written(folder: Path, count: int, files: int) -> int:
@@ -71,7 +71,7 @@ def report(run: Distributed, count: int, size: int, out: Path) -> None:
     job, files = run._job, run._units  # noqa: SLF001  what `outcomes` hands to Ray
     clock = time.process_time()
     for unit in files[:1]:  # load tables of languages, which a worker does once
-        Judging(job, None).judge(unit, unpacked(next(x.data for x in learn(unit, job) if x.bucket == OWN)), (), ())
+        Judging(job, None).judge(unit, expanded(next(x.data for x in learn(unit, job) if x.bucket == OWN)), (), ())
     print(f"loading and warming up: {time.process_time() - clock:.1f} s")
     clock = time.process_time()
     learnt = [one for unit in files for one in learn(unit, job)]
@@ -88,11 +88,11 @@ def report(run: Distributed, count: int, size: int, out: Path) -> None:
             known[unit].append(data)
     whole = told(merged(everywhere, job), job)
     joining = time.process_time() - clock
-    own = {one.unit: unpacked(one.data) for one in learnt if one.bucket == OWN}
+    own = {one.unit: expanded(one.data) for one in learnt if one.bucket == OWN}
     judging = Judging(job, whole)
     clock = time.process_time()
     for work in _work(files, own, job):
-        unit, mine, before = unpacked(work.data)
+        unit, mine, before = expanded(work.data)
         run.whole.take(judging.judge(unit, mine, before, known[unit.number]))
     second = time.process_time() - clock
     written_bytes = sum(path.stat().st_size for path in out.rglob("*.parquet"))

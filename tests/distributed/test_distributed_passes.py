@@ -15,7 +15,7 @@ from tqcheck.checks import GatheringCheck, rules
 from tqcheck.config import Config
 from tqcheck.distributed import learning
 from tqcheck.distributed.engine import _work
-from tqcheck.distributed.job import unlearnable, unpacked
+from tqcheck.distributed.job import unlearnable
 from tqcheck.distributed.joining import joined, merged, told
 from tqcheck.distributed.judging import Judging
 from tqcheck.distributed.learning import EVERYWHERE, OWN, learn
@@ -23,6 +23,7 @@ from tqcheck.distributed.places import units
 from tqcheck.distributed.run import Distributed
 from tqcheck.errors import UsageError
 from tqcheck.formats import ReadOptions
+from tqcheck.jobs.packing import expanded
 from tqcheck.model import Result
 from tqcheck.select import plan
 from tqcheck.text.vocabulary import Vocabulary, VocabularyPart
@@ -36,7 +37,7 @@ def dealt(run):
     """What `engine` does, without Ray, and with the parts in any order."""
     job, files = run._job, run._units
     learnt = [one for unit in files for one in learn(unit, job)]
-    own = {one.unit: unpacked(one.data) for one in learnt if one.bucket == OWN}
+    own = {one.unit: expanded(one.data) for one in learnt if one.bucket == OWN}
     everywhere = [one.data for one in learnt if one.bucket == EVERYWHERE]
     halves = [merged(everywhere[i : i + 2], job) for i in range(0, len(everywhere), 2)]
     known = defaultdict(list)
@@ -46,7 +47,7 @@ def dealt(run):
             known[unit].append(data)
     judging = Judging(job, told(merged(halves, job), job) if halves else None)
     for work in _work(files, own, job):
-        unit, mine, before = unpacked(work.data)
+        unit, mine, before = expanded(work.data)
         run.whole.take(judging.judge(unit, mine, before, known[unit.number]))
     return run.whole.summary(0.0)
 

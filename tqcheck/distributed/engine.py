@@ -9,11 +9,12 @@ from typing import Any
 
 from tqcheck.distributed import tasks
 from tqcheck.distributed.cluster import HASHES, connected
-from tqcheck.distributed.job import Job, Outcome, Own, packed, unpacked
+from tqcheck.distributed.job import Job, Outcome, Own
 from tqcheck.distributed.joining import told
 from tqcheck.distributed.learning import EVERYWHERE, OWN, Learnt
 from tqcheck.distributed.places import Unit
 from tqcheck.errors import JobError, TqcheckError
+from tqcheck.jobs.packing import compressed, expanded
 from tqcheck.model import Segment
 from tqcheck.scorers import computes_on_gpu
 
@@ -47,7 +48,7 @@ class _Dealt:
 
     def learnt(self, units: Sequence[Unit]) -> Rows:
         """Return what was learnt from each file."""
-        rows = self._each(Learnt(unit.number, 0, 0, packed(unit)) for unit in units)
+        rows = self._each(Learnt(unit.number, 0, 0, compressed(unit)) for unit in units)
         return self._mapped(rows, partial(tasks.learnt, self._put, self._attempts)).materialize()
 
     def judged(self, units: Sequence[Unit], learnt: Rows, *, actors: int | None) -> Iterator[Outcome]:
@@ -124,7 +125,7 @@ def _work(units: Sequence[Unit], own: dict[int, Own], job: Job) -> Iterator[Lear
     before: deque[Segment] = deque(maxlen=job.back)
     for unit in units:
         mine = own[unit.number]
-        yield Learnt(unit.number, 0, tasks.WORK, packed((unit, mine, tuple(before))))
+        yield Learnt(unit.number, 0, tasks.WORK, compressed((unit, mine, tuple(before))))
         before.extend(mine.last)
 
 
@@ -142,9 +143,9 @@ def _rows(rows: Rows) -> Iterator[dict[str, Any]]:
     yield from rows.iter_rows()
 
 
-def _sound(data: bytes) -> Any:  # noqa: ANN401  whatever was packed
+def _sound(data: bytes) -> Any:  # noqa: ANN401  whatever was compressed
     """Return what a process told. Raises the error that it told."""
-    value = unpacked(data)
+    value = expanded(data)
     if isinstance(value, TqcheckError):
         raise value
     return value

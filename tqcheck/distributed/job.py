@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -111,13 +109,3 @@ class Outcome:
     """How many of all leave something unchecked."""
     languages: frozenset[str] = field(default_factory=frozenset)
     """The target languages of segments with findings."""
-
-
-def packed(value: object) -> bytes:
-    """Return a value as bytes. Only processes of one run read them; see `jobs.packing`."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), level=1)
-
-
-def unpacked(data: bytes) -> Any:  # noqa: ANN401  whatever was packed
-    """Return the value again."""
-    return pickle.loads(zlib.decompress(data))  # noqa: S301  of another process of this run

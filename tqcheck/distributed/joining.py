@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tqcheck.distributed.job import Job, Key, packed, unpacked
+from tqcheck.distributed.job import Job, Key
 from tqcheck.distributed.learning import Learnt
+from tqcheck.jobs.packing import compressed, expanded
 
 
 def joined(learnt: Iterable[Learnt], job: Job) -> Iterator[tuple[int, bytes]]:
@@ -21,7 +22,7 @@ def joined(learnt: Iterable[Learnt], job: Job) -> Iterator[tuple[int, bytes]]:
             for unit in units[place, key]:
                 told[unit][place, key] = known
     for unit, known in told.items():
-        yield unit, packed(known)
+        yield unit, compressed(known)
 
 
 def _by_key(learnt: Iterable[Learnt]) -> tuple[dict[Key, list[Any]], dict[Key, set[int]]]:
@@ -29,7 +30,7 @@ def _by_key(learnt: Iterable[Learnt]) -> tuple[dict[Key, list[Any]], dict[Key, s
     parts: defaultdict[Key, list[Any]] = defaultdict(list)
     units: defaultdict[Key, set[int]] = defaultdict(set)
     for one in sorted(learnt, key=lambda one: (one.unit, one.part)):
-        for key, part in unpacked(one.data).items():
+        for key, part in expanded(one.data).items():
             parts[key].append(part)
             units[key].add(one.unit)
     return parts, units
@@ -40,13 +41,13 @@ def merged(neighbours: Sequence[bytes], job: Job) -> bytes:
     gatherers = job.gatherers()
     parts: defaultdict[Key, list[Any]] = defaultdict(list)
     for data in neighbours:
-        for key, part in unpacked(data).items():
+        for key, part in expanded(data).items():
             parts[key].append(part)
-    return packed({(place, key): gatherers[place].joined(some) for (place, key), some in parts.items()})
+    return compressed({(place, key): gatherers[place].joined(some) for (place, key), some in parts.items()})
 
 
 def told(whole: bytes, job: Job) -> bytes:
     """Return what all must know, of what is together."""
     gatherers = job.gatherers()
-    found = {(place, key): gatherers[place].told(key, part) for (place, key), part in unpacked(whole).items()}
-    return packed({key: known for key, known in found.items() if known is not None})
+    found = {(place, key): gatherers[place].told(key, part) for (place, key), part in expanded(whole).items()}
+    return compressed({key: known for key, known in found.items() if known is not None})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -11,12 +10,13 @@ from typing import Any
 
 from tqcheck.baseline.known import Known
 from tqcheck.checks import Check
-from tqcheck.distributed.job import Job, Key, Outcome, Own, Reading, unpacked
+from tqcheck.distributed.job import Job, Key, Outcome, Own, Reading
 from tqcheck.distributed.places import Unit, opened
 from tqcheck.distributed.writing import copied
 from tqcheck.errors import UnreadableError
 from tqcheck.formats.batches import write
 from tqcheck.jobs import Taught
+from tqcheck.jobs.packing import expanded
 from tqcheck.model import Result, Segment, Skip
 from tqcheck.pipeline import Run
 from tqcheck.reporters.counts import Counts
@@ -33,7 +33,7 @@ class Judging:
     def __init__(self, job: Job, everywhere: bytes | None) -> None:
         """Take what all must know."""
         self._job = job
-        self._everywhere: dict[Key, Any] = unpacked(everywhere) if everywhere else {}
+        self._everywhere: dict[Key, Any] = expanded(everywhere) if everywhere else {}
         self._models: dict[str, Scorer] = {}
 
     def judge(self, unit: Unit, own: Own, before: Sequence[Segment], known: Sequence[bytes]) -> Outcome:
@@ -56,10 +56,10 @@ class Judging:
 
     def _judges(self, own: Own, known: Sequence[bytes]) -> dict[int, Check]:
         by_place: defaultdict[int, dict[Any, Any]] = defaultdict(dict)
-        for some in (self._everywhere, *map(unpacked, known)):
+        for some in (self._everywhere, *map(expanded, known)):
             for (place, key), told in some.items():
                 by_place[place][key] = told
-        judges: dict[int, Check] = {place: pickle.loads(judge) for place, judge in own.judges.items()}  # noqa: S301  of this run
+        judges: dict[int, Check] = {place: expanded(judge) for place, judge in own.judges.items()}
         return judges | {place: gatherer.judge(by_place[place]) for place, gatherer in self._job.gatherers().items()}
 
 

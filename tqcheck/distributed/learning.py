@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -11,8 +10,9 @@ from typing import Any, NamedTuple
 from tqcheck.asking import Learning, groups, has_source
 from tqcheck.bounded import Bounded
 from tqcheck.checks import Gatherer
-from tqcheck.distributed.job import Job, Key, Own, Reading, packed
+from tqcheck.distributed.job import Job, Key, Own, Reading
 from tqcheck.distributed.places import Unit
+from tqcheck.jobs.packing import compressed
 from tqcheck.model import Segment
 
 _SEGMENTS = 49_920
@@ -46,9 +46,9 @@ def learn(unit: Unit, job: Job) -> Iterator[Learnt]:
             seen = 0
             yield from _drained(gatherers, unit, numbers, job)
     yield from _drained(gatherers, unit, numbers, job)
-    judges = {place: pickle.dumps(judge) for place, judge in within.finish().items()}
+    judges = {place: compressed(judge) for place, judge in within.finish().items()}
     own = Own(judges=judges, last=tuple(last), hashes=hash(PROBE))
-    yield Learnt(unit.number, next(numbers), OWN, packed(own))
+    yield Learnt(unit.number, next(numbers), OWN, compressed(own))
 
 
 def _gather(gatherers: Mapping[int, Gatherer], group: list[Segment], job: Job) -> None:
@@ -67,4 +67,4 @@ def _drained(gatherers: Mapping[int, Gatherer], unit: Unit, numbers: Iterator[in
             dealt[bucket][place, key] = part
     number = next(numbers)
     for bucket, parts in dealt.items():
-        yield Learnt(unit.number, number, bucket, packed(parts))
+        yield Learnt(unit.number, number, bucket, compressed(parts))

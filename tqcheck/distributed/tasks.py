@@ -8,12 +8,13 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tqcheck.distributed.job import Job, packed, unpacked
+from tqcheck.distributed.job import Job
 from tqcheck.distributed.joining import joined, merged
 from tqcheck.distributed.judging import Judging
 from tqcheck.distributed.learning import EVERYWHERE, OWN, Learnt, learn
 from tqcheck.distributed.places import Unit
 from tqcheck.errors import JobError, TqcheckError
+from tqcheck.jobs.packing import compressed, expanded
 from tqcheck.scorers import THREADS
 
 if TYPE_CHECKING:  # a library that not everybody has
@@ -52,24 +53,24 @@ class Checker:
     def __call__(self, rows: pa.Table) -> Iterator[pa.Table]:
         """Judge files."""
         for row in rows.to_pylist():
-            unit, own, before = unpacked(row["data"])
+            unit, own, before = expanded(row["data"])
             judge = partial(self._judging.judge, unit, own, before, row.get("known") or ())
-            yield table(Learnt(unit.number, 0, WORK, packed(_tried("judging", unit, self._attempts, judge))))
+            yield table(Learnt(unit.number, 0, WORK, compressed(_tried("judging", unit, self._attempts, judge))))
 
 
 def learnt(job: Any, attempts: Any, rows: pa.Table) -> Iterator[pa.Table]:  # noqa: ANN401  references of Ray
     """Yield what is learnt from files; what goes wrong stands in place of what is a file's own."""
     for row in rows.to_pylist():
-        unit = unpacked(row["data"])
+        unit = expanded(row["data"])
         learning = _tried("learning", unit, attempts, partial(learn, unit, _job(job)))
         if isinstance(learning, TqcheckError):
-            yield table(Learnt(unit.number, 0, OWN, packed(learning)))
+            yield table(Learnt(unit.number, 0, OWN, compressed(learning)))
             continue
         try:
             for one in learning:
                 yield table(one)
         except TqcheckError as error:
-            yield table(Learnt(unit.number, 0, OWN, packed(error)))
+            yield table(Learnt(unit.number, 0, OWN, compressed(error)))
 
 
 def known(job: Any, rows: pa.Table) -> Iterator[pa.Table]:  # noqa: ANN401  a reference of Ray

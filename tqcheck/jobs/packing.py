@@ -1,13 +1,14 @@
 """What goes through the pipes between the processes of one run.
 
 Both ends are processes of this program, started by one another, and nobody else can write to their pipes: this is the
-only place that unpickles anything, and it never reads a file.
+only place that unpickles anything, and it never reads a file. On a cluster Ray carries what is `compressed`.
 """
 
 from __future__ import annotations
 
 import pickle
 import struct
+import zlib
 from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
@@ -47,6 +48,16 @@ def _segment(usual: tuple[Any, ...], place: tuple[Any, ...], others: tuple[Any, 
         origin=Origin(path=path, line=line, key=key),
         **more,
     )
+
+
+def compressed(value: object) -> bytes:
+    """Return any value as bytes."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), level=1)
+
+
+def expanded(data: bytes) -> Any:  # noqa: ANN401  whatever was compressed
+    """Return the value again."""
+    return pickle.loads(zlib.decompress(data))  # noqa: S301  see above
 
 
 def send(pipe: IO[bytes], message: object, body: bytes = b"") -> None:
