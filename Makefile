@@ -42,7 +42,7 @@ speed: $(VENV)/core ## pairs per CPU-second, for every check and for all togethe
 
 audit: $(VENV)/dev ## ask whether weaknesses of the pinned packages are known; needs a network, and fails where one cannot be asked about
 	$(PIP) install pip-audit
-	$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner off -r constraints.txt
+	$(BIN)/python tools/audit.py
 
 clean: ## remove the environment and what tools left
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build site
