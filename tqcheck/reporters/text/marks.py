@@ -6,6 +6,7 @@ from rich.text import Text
 
 from tqcheck.model import Finding, Severity, Side
 from tqcheck.reporters.excerpts import Piece, numbers, pieces
+from tqcheck.reporters.text.wrapping import Wrapped
 
 STYLES = {
     Severity.CRITICAL: "bold white on red",
@@ -20,7 +21,7 @@ def marked(text: str, findings: tuple[Finding, ...], *, side: Side, colour: bool
 
     Where there are several findings, each mark carries their numbers.
     """
-    shown = Text()
+    shown = Wrapped()
     for piece in pieces(text, findings, side=side):
         shown.append_text(_drawn(piece, colour=colour, numbered=len(findings) > 1))
     return shown
