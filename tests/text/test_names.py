@@ -147,3 +147,8 @@ def test_a_common_word_may_be_a_surname_that_is_heard() -> None:
     ).missing
     assert not name_pairs("She loves the film Blue Fox.", "Она любит фильм «Синяя лиса».", "en", "ru").missing
     assert name_pairs("She loves the film Blue Fox.", "Она любит фильм «Дорога домой».", "en", "ru").missing
+
+
+def test_words_in_katakana_and_days_are_no_names() -> None:
+    for tag, word in (("ja", "ツアー"), ("ja", "チケット"), ("en", "mondays"), ("en", "sundays")):
+        assert word in lexicon(tag).common
