@@ -12,7 +12,10 @@ from tqcheck.text.characters import characters
 Script = Literal["Latin", "Cyrillic", "Greek"]
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u018f"
 _GREEK, _CYRILLIC = "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
-_OTHERS = frozenset(map(chr, (*range(0x370, 0x530), *range(0x1F00, 0x2000))))
+_LATINS = frozenset(c for c in map(chr, range(0x41, 0x25A)) if re.match(f"[{_LATIN}]", c))
+_GREEKS = frozenset(map(chr, (*range(0x370, 0x400), *range(0x1F00, 0x2000))))
+_CYRILLICS = frozenset(map(chr, range(0x400, 0x530)))
+_OTHERS = _GREEKS | _CYRILLICS
 _SEAM = re.compile(
     f"[{_LATIN}](?=[{_GREEK}{_CYRILLIC}])|[{_GREEK}](?=[{_LATIN}{_CYRILLIC}])|[{_CYRILLIC}](?=[{_LATIN}{_GREEK}])"
 )
@@ -62,10 +65,17 @@ def _script(letter: str) -> Script | None:
 
 def mixed_words(text: str) -> tuple[Mixed, ...]:
     """Return the words of three letters or more in which two scripts meet."""
-    if text.isascii() or _OTHERS.isdisjoint(characters(text)) or not _SEAM.search(text):
+    if text.isascii() or not _several(characters(text)) or not _SEAM.search(text):
         return ()
     found = (_mixed(m.group(), m.start()) for m in _WORD.finditer(text) if len(m.group()) > 2)
     return tuple(m for m in found if m)
+
+
+def _several(have: frozenset[str]) -> bool:
+    """Tell whether letters of more than one of the three scripts may be there."""
+    if _OTHERS.isdisjoint(have):
+        return False
+    return not have.isdisjoint(_LATINS) or not (_GREEKS.isdisjoint(have) or _CYRILLICS.isdisjoint(have))
 
 
 def _mixed(word: str, at: int) -> Mixed | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 import regex
@@ -21,11 +20,13 @@ from tqcheck.text.names import (
     opens,
     uncommon,
 )
+from tqcheck.text.remembered import Remembered
 from tqcheck.text.similarity import Sounds, echoed, sounds
 from tqcheck.text.title_words import meaning
 from tqcheck.text.tokens import words
 
 _REMEMBERED = 1 << 12
+"""Words a language."""
 _APART = 3
 _SEAM = re.compile(r"[^\w\u0300-\u1dff]")
 _SPACED = regex.compile(r"[\p{Script=Katakana}ー\p{Script=Latin}]+")
@@ -42,9 +43,8 @@ def pending(text: str, tag: str, other: str, other_tag: str) -> list[Place]:
         found = [p for p in (*_known(text, tag), *initials(text, tag)) if text[p[0] : p[1]] not in other]
     if not found:
         return found
-    there = heard(other, other_tag)
-    rivalled = _rivalled(tag)
-    return [p for p in found if rivalled(word := text[p[0] : p[1]]) or not echoed(word, there)]
+    there, rivalled = heard(other, other_tag), _rivalled(tag)
+    return [p for p in found if rivalled[word := text[p[0] : p[1]]] or not echoed(word, there)]
 
 
 @lru_cache(maxsize=128)
@@ -60,24 +60,27 @@ def heard(text: str, tag: str) -> Sounds:
 
 
 def _capitalised(text: str, tag: str, other: str) -> list[Place]:
-    apart = [(word, p) for p in capitalised(text) if (word := text[p[0] : p[1]]) not in other]
-    if not apart:
+    maybe, places = _maybe(tag), capitalised(text)
+    likely = [
+        (place, facts)
+        for place in places
+        if (facts := maybe[word := text[place[0] : place[1]]]) is not None and word not in other
+    ]
+    if not likely:
         return []
-    new = [p for _, p in apart]
-    maybe, nouns, found = _maybe(tag), lexicon(tag).nouns, []
-    for index, (word, (start, end)) in enumerate(apart):
-        names, tells, certain = maybe(word)
+    new, nouns, found = [p for p in places if text[p[0] : p[1]] not in other], lexicon(tag).nouns, []
+    for place, (names, tells, certain) in likely:
         if (
             certain
-            or (tells and _telling(text, new, index, nouns=nouns))
-            or (names and any(name_end(text, start, end, name) for name in names))
+            or (tells and _telling(text, new, new.index(place), nouns=nouns))
+            or (names and any(name_end(text, *place, name) for name in names))
         ):
-            found.append((start, end))
+            found.append(place)
     return found
 
 
 def _known(text: str, tag: str) -> list[Place]:
-    if not lexicon(tag).spaceless and not any(map(_named(tag), text.split())):
+    if not lexicon(tag).spaceless and True not in map(_named(tag).__getitem__, text.split()):
         return []
     return [(m.start, m.end) for m in mentions(text, tag)]
 
@@ -98,39 +101,40 @@ def _telling(text: str, places: list[Place], index: int, *, nouns: bool) -> bool
 
 
 @cache
-def _maybe(tag: str) -> Callable[[str], tuple[tuple[Name, ...], bool, bool]]:
-    """Return what tells which names may begin with a capitalised word, whether it is uncommon, and a famous name."""
+def _maybe(tag: str) -> Remembered[tuple[tuple[Name, ...], bool, bool] | None]:
+    """Return what tells which names may begin with a capitalised word, whether it is uncommon, and a famous name.
+
+    None for a word of which nothing is true.
+    """
     begun, telling = names_begun(tag), uncommon(tag)
 
-    @lru_cache(maxsize=_REMEMBERED)
-    def maybe(word: str) -> tuple[tuple[Name, ...], bool, bool]:
-        return begun(word), telling(word) or meaning(word, tag) is not None, is_famous(word)
+    def maybe(word: str) -> tuple[tuple[Name, ...], bool, bool] | None:
+        facts = begun(word), telling(word) or meaning(word, tag) is not None, is_famous(word)
+        return facts if any(facts) else None
 
-    return maybe
+    return Remembered(maybe, most=_REMEMBERED)
 
 
 @cache
-def _rivalled(tag: str) -> Callable[[str], bool]:
+def _rivalled(tag: str) -> Remembered[bool]:
     """Return what tells whether a word may begin a name for which another is easily taken."""
     begun, within = names_begun(tag), names_within(tag)
 
-    @lru_cache(maxsize=_REMEMBERED)
     def rivalled(word: str) -> bool:
         names = begun(word) if lexicon(tag).cased else [name for _, names in within(word) for name in names]
         return any(rivals(name.entity) for name in names)
 
-    return rivalled
+    return Remembered(rivalled, most=_REMEMBERED)
 
 
 @cache
-def _named(tag: str) -> Callable[[str], bool]:
+def _named(tag: str) -> Remembered[bool]:
     """Return what tells whether a name may begin in a stretch without spaces, of a script without case."""
     begun = names_within(tag)
 
-    @lru_cache(maxsize=_REMEMBERED)
     def named(stretch: str) -> bool:
         if _SEAM.search(stretch):
             return any(begun(word) for word, _, _ in words(stretch))
         return bool(begun(stretch))
 
-    return named
+    return Remembered(named, most=_REMEMBERED)

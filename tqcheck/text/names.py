@@ -255,6 +255,8 @@ def uncommon(tag: str) -> Callable[[str], bool]:
 
 def opens(text: str, start: int) -> bool:
     """Tell whether a sentence, a quotation or an entry begins here, so that a capital says nothing."""
+    if not start:
+        return True
     if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
         return False
     before = text[max(0, start - 4) : start].rstrip(_BLANK)

@@ -57,11 +57,16 @@ def _grams(text: str) -> tuple[tuple[str, ...], ...]:
     parts = pieces(text)
     if unspaced(text):
         grams: tuple[tuple[str, ...], ...] = tuple(zip(text, text[1:], text[2:], strict=False))
-    elif len(set(parts)) > len(parts) - _REPEATED:
+    elif len(set(parts)) >= len(parts) - _REPEATED:  # so many pairs that come back have one word more
         return ()
     else:
         grams = tuple(pairwise(parts))
     return grams if len(set(grams)) <= len(grams) - _REPEATED else ()
+
+
+def returns(text: str) -> bool:
+    """Tell whether anything comes back of which `stretches` and `doubled_clauses` may speak."""
+    return bool(_grams(text))
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -42,7 +42,20 @@ _script_of = _Known().__getitem__
 
 def occurs(text: str, scripts: frozenset[str]) -> bool:
     """Tell whether `text` has any character of these scripts: a cheap first question."""
-    return not scripts.isdisjoint(map(_script_of, characters(text)))
+    absent = _others(scripts)
+    doubtful = characters(text) - absent
+    if not doubtful:
+        return False
+    if not scripts.isdisjoint(map(_script_of, doubtful)):
+        return True
+    absent |= doubtful
+    return False
+
+
+@cache
+def _others(scripts: frozenset[str]) -> set[str]:  # noqa: ARG001  one set for each
+    """Return the characters that were seen and are of none of these scripts: at most as many as Unicode has."""
+    return set()
 
 
 @lru_cache(maxsize=256)

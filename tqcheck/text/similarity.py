@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from tqcheck.text.remembered import Remembered
 from tqcheck.text.transliteration import romanised, skeleton
 
 COGNATE = 0.75
@@ -51,30 +52,36 @@ class Sounds(NamedTuple):
     """None has a letter of another script."""
 
 
-@lru_cache(maxsize=1 << 13)
-def sound(word: str) -> Sound:
-    """Return how `word` sounds. Words come again and again in a corpus, so it is remembered."""
+def _sound(word: str) -> Sound:
     letters = "" if _DIGIT.search(word) else "".join(_LETTERS.findall(romanised(word)))
     return Sound(letters, skeleton(letters), word.isascii() or not _OTHER_SCRIPT.search(word))
 
 
+_sounding = Remembered(_sound).__getitem__
+
+
+def sound(word: str) -> Sound:
+    """Return how `word` sounds."""
+    return _sounding(word)
+
+
 def sounds(words: Iterable[str]) -> Sounds:
     """Return how `words` sound."""
-    if not (heard := [*map(sound, words)]):
+    if not (heard := [*map(_sounding, words)]):
         return Sounds((), {}, latin=True)
     letters, bones, latin = zip(*heard, strict=True)
-    return Sounds(letters, dict(zip(bones, letters, strict=True)), all(latin))
+    return Sounds(letters, dict(zip(bones, letters, strict=True)), False not in latin)
 
 
 def echoed(word: str, there: Sounds) -> bool:
     """Tell whether one of the words plainly is `word`: what `closest` says more exactly, at less cost."""
-    letters, bones, latin = sound(word)
+    letters, bones, latin = _sounding(word)
     same = letters in there.words
     if same or not letters or (latin and there.latin and _acronym(word)):
         return same and bool(letters)
     if len(bones) > _FEW and not (latin and there.latin):
         near = there.bones.get(bones)
-        if near and alike(letters, near) >= COGNATE:
+        if near and (_ratio(letters, near) + 100) / 200 >= COGNATE:  # what `alike` says of words with these bones
             return True
     return process.extractOne(letters, there.words, scorer=fuzz.ratio, score_cutoff=100 * COGNATE) is not None
 
@@ -120,11 +127,15 @@ def _best(word: str, others: tuple[str, ...] | dict[str, str], letters: str) -> 
 @lru_cache(maxsize=1 << 14)
 def alike(letters: str, other: str) -> float:
     """Return 0..1 for two words in ASCII letters: their letters alone, or letters and consonants together."""
-    ratio = fuzz.ratio(letters.translate(_WAVERING), other.translate(_WAVERING))
+    ratio = _ratio(letters, other)
     first, second = skeleton(letters), skeleton(other)
     if len(first) < 2 or len(second) < 2:
-        return float(ratio) / 100
-    return max(float(ratio), (float(ratio) + float(fuzz.ratio(first, second))) / 2) / 100
+        return ratio / 100
+    return max(ratio, (ratio + float(fuzz.ratio(first, second))) / 2) / 100
+
+
+def _ratio(letters: str, other: str) -> float:
+    return float(fuzz.ratio(letters.translate(_WAVERING), other.translate(_WAVERING)))
 
 
 def within(word: str, run: str) -> float:

@@ -140,7 +140,7 @@ def _latin(segment: Segment, text: str, tag: str, own: list[Word]) -> _Claim | N
     counted = common_words(text)
     if len(prose) < 4 or _letters(prose) < _LETTERS or not counted or _mirrored(segment, "Latn", tag):
         return None
-    other = max(counted, key=lambda t: (counted[t], t == segment.source_lang, t == "en"))
+    other = max(sorted(counted), key=lambda t: (counted[t], t == segment.source_lang, t == "en"))
     if counted[other] < max(2, 0.15 * len(lowered(text))):
         return None
     return _Claim(_reads_as(other, tag), 0.85, Severity.CRITICAL if len(prose) >= 8 else Severity.MAJOR)

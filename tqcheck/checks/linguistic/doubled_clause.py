@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Fix, Hit, Segment, Severity, Span
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.repeats import doubled_clauses, echoes, gives_choices, stretches, unspaced, weight
+from tqcheck.text.repeats import doubled_clauses, echoes, gives_choices, returns, stretches, unspaced, weight
 from tqcheck.text.scripts import spaceless
 
 Place = tuple[int, int]
@@ -43,6 +43,8 @@ class DoubledClause:
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield a hit for each clause that comes back."""
         text = target_prose(segment)
+        if not returns(text):
+            return
         found = _repeated(text)
         if not found or _repeated(source_prose(segment)) or gives_choices(segment.source or "", segment.target):
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.checks import rule
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.prose import source_prose, target_prose
-from tqcheck.text.repeats import Stretch, gives_choices, stretches, unspaced
+from tqcheck.text.repeats import Stretch, gives_choices, returns, stretches, unspaced
 
 
 @rule("LNG104", "looping-text", Severity.MAJOR, mqm="accuracy/addition", needs_source=False)
@@ -34,6 +34,8 @@ class LoopingText:
     def check(self, segment: Segment) -> Iterator[Hit]:
         """Yield one hit for each loop."""
         text = target_prose(segment)
+        if not returns(text):
+            return
         found = [s for s in stretches(text) if self._loops(text, s)]
         if not found or any(s.times >= self.times for s in stretches(source_prose(segment))):
             return
