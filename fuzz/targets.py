@@ -61,7 +61,7 @@ def read(name: str, folder: Path, data: bytes) -> None:
             for side, codes in (("source", item.source_codes), ("target", item.target_codes)):
                 assert all(0 <= c.start < c.end <= len(item.text(side)) for c in codes)
     if chosen.write:
-        chosen.write([], Opened(str(path)), io.BytesIO())
+        chosen.write([], Opened(str(path), encoding=options.encoding), io.BytesIO())
 
 
 def detect(folder: Path, data: bytes) -> None:

@@ -4,7 +4,7 @@ import pytest
 import yaml as parser
 
 from tqcheck.errors import UnreadableError, UsageError
-from tqcheck.formats import detect, yaml_tree
+from tqcheck.formats import by_name, detect, yaml_tree
 from tqcheck.formats.entry import Entry
 from tqcheck.model import Skip
 
@@ -214,3 +214,9 @@ def test_an_empty_language_is_nothing_to_check(items) -> None:
     with pytest.raises(UnreadableError, match="nothing to check"):
         items("fr.yml", "fr:\n")
     assert not [i for i in items("fr.yml", "fr:\n  a: b\n") if isinstance(i, Skip)]
+
+
+def test_comments_of_windows_are_sniffed_at_once() -> None:
+    head = " # x\r\n" * 600 + "just words\r\n"  # each line doubled the time
+    assert not by_name("yaml").sniff(head)
+    assert by_name("yaml").sniff(" # x\r\n" * 600 + "fr:\r\n  a: b\r\n")

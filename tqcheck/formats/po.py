@@ -21,8 +21,8 @@ from tqcheck.formats.whole_text import all_of
 from tqcheck.model import Origin, Segment, Skip
 from tqcheck.opening import Opened, undecodable
 
-_ENTRY = re.compile(r'^\s*msgid\s+"', re.MULTILINE)
-_TRANSLATION = re.compile(r'^\s*msgstr(?:\[0\])?\s+"', re.MULTILINE)
+_ENTRY = re.compile(r'^[ \t]*msgid\s+"', re.MULTILINE)
+_TRANSLATION = re.compile(r'^[ \t]*msgstr(?:\[0\])?\s+"', re.MULTILINE)
 _CHARSET = re.compile(rb'Content-Type:[^"\n]*?charset=([\w-]+)', re.IGNORECASE)
 _WHERE = re.compile(r"\(line (\d+)\)(?::\s*(.+))?$")
 

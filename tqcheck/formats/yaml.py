@@ -25,7 +25,7 @@ from tqcheck.model import Segment, Skip
 from tqcheck.opening import Opened
 
 _KEY = r"(?:[\w.-]+|\"[^\"\n]+\"|'[^'\n]+')"
-_BLANK = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*"
+_BLANK = r"(?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*+"
 _RAILS = re.compile(
     rf"{_BLANK}(?:---[^\n]*\n)?{_BLANK}[\"']?[a-z]{{2,3}}(?:[-_]\w+)*[\"']?:[ \t]*\r?\n{_BLANK}[ ]+{_KEY}:"
 )
