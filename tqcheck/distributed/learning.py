@@ -63,7 +63,7 @@ def _drained(gatherers: Mapping[int, Gatherer], unit: Unit, numbers: Iterator[in
     dealt: defaultdict[int, dict[Key, Any]] = defaultdict(dict)
     for place, gatherer in gatherers.items():
         for key, part in gatherer.drain().items():
-            bucket = EVERYWHERE if gatherer.everywhere else hash((place, key)) % job.buckets
+            bucket = EVERYWHERE if gatherer.everywhere else hash(f"{place} {key!r}") % job.buckets
             dealt[bucket][place, key] = part
     number = next(numbers)
     for bucket, parts in dealt.items():

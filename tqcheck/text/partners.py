@@ -124,6 +124,11 @@ class Memory:
         return max(counts, key=lambda bare_hash: counts[bare_hash]) != mine.bare
 
 
+def hashed_key(parts: tuple[str | None, ...]) -> int:
+    """Return a hash that is the same in all processes that hash texts alike, which that of None is not."""
+    return hash(tuple(part or "" for part in parts))
+
+
 def hashed(partner: str) -> int:
     """Return by what a partner is known."""
     return hash(partner) & _HASH
@@ -137,7 +142,7 @@ def place(segment: Segment) -> tuple[str, str, int | None]:
 def described(segment: Segment, partner: str) -> Partner:
     """Return what is kept of a partner that came once."""
     return Partner(
-        1, partner[:_KEPT], hash(bare(partner)), str(segment.origin), hash((segment.note, segment.origin.key))
+        1, partner[:_KEPT], hash(bare(partner)), str(segment.origin), hashed_key((segment.note, segment.origin.key))
     )
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import ratio
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.partner_groups import PartnerGathering
-from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question
+from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question, hashed_key
 from tqcheck.text.scripts import spaceless
 
 _LONG = 6
@@ -58,7 +58,7 @@ class InconsistentSource:
         if not segment.source or not target or segment.variant is not None:
             return None  # plural forms share their target with their siblings by nature
         document = segment.document if self.within_document else None
-        return hash((target, segment.source_lang, segment.target_lang, document)), source
+        return hashed_key((target, segment.source_lang, segment.target_lang, document)), source
 
 
 def _hit(segment: Segment, mine: Partner, others: tuple[Partner, ...]) -> Hit:

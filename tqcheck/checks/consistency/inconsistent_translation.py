@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tqcheck.checks import Collector, rule
 from tqcheck.model import Hit, Segment, Severity, Span
 from tqcheck.text.partner_groups import PartnerGathering
-from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question
+from tqcheck.text.partners import Memory, Partner, PartnerLearning, Question, hashed_key
 from tqcheck.text.scripts import spaceless
 
 
@@ -53,7 +53,7 @@ class InconsistentTranslation:
         if not segment.source or not target:
             return None
         document = segment.document if self.within_document else None
-        return hash((source, segment.source_lang, segment.target_lang, segment.variant, document)), target
+        return hashed_key((source, segment.source_lang, segment.target_lang, segment.variant, document)), target
 
 
 def _hit(segment: Segment, mine: Partner, others: tuple[Partner, ...]) -> Hit:
