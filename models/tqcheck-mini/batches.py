@@ -41,9 +41,12 @@ class Batch(NamedTuple):
 
 
 def encode(tokenizer: Tokenizer, texts: Sequence[str], *, longest: int) -> tuple[Tensor, Tensor, list[Encoding]]:
-    """Return ids [B, L], mask [B, L] and the encodings; a text is cut after `longest` tokens."""
+    """Return ids [B, L], mask [B, L] and the encodings; a text is cut after `longest` tokens.
+
+    L is a multiple of 8: the CPU's kernels are kept for each shape, and of too many shapes they took 10 GB.
+    """
     encodings = tokenizer.encode_batch(list(texts))
-    length = min(longest, max(len(e.ids) for e in encodings))
+    length = min(longest, -(-max(len(e.ids) for e in encodings) // 8) * 8)
     ids = torch.full((len(texts), length), PAD)
     for i, e in enumerate(encodings):
         if len(e.ids) > length:
@@ -59,7 +62,7 @@ def collate(tokenizer: Tokenizer, batch: Sequence[Unit], *, longest: int) -> Bat
     target, target_mask, t_codes = encode(tokenizer, [r.target for r in rows], longest=longest)
     pairs, at = [], 0
     for unit in batch:
-        if len(unit) == 2:
+        if len(unit) == 2 and unit[0].risk is not None:
             pairs.append([at, at + 1])
         at += len(unit)
     return Batch(
@@ -140,9 +143,17 @@ def _length(unit: Unit) -> int:
     return max(len(r.source.encode()) + len(r.target.encode()) for r in unit)
 
 
-def words(table: Tensor, ids: Tensor) -> Tensor:
-    """Word embeddings [B, L, H]; the table is never trained, so that it can stay in 4-bit blocks."""
-    return functional.embedding(ids, table)
+def words(table: Tensor, ids: Tensor, *, lost: float = 0.0) -> Tensor:
+    """Word embeddings [B, L, H]; the table is never trained, so that it can stay in 4-bit blocks.
+
+    The share `lost` of the tokens is zero: what cannot be known by heart has to be understood.
+    """
+    found = functional.embedding(ids, table)
+    if not lost:
+        return found
+    kept = torch.rand(ids.shape, device=ids.device) >= lost
+    kept[:, 0] = True
+    return found * kept[:, :, None]
 
 
 def forever(units: Sequence[Unit]) -> Callable[[random.Random], Iterator[Unit]]:

