@@ -151,7 +151,7 @@ def main() -> None:
     args = parser.parse_args()
     inputs = list(segments(args.pairs))
     words = sum(len(s.source.split()) for s in inputs if s.source) / len(inputs)
-    everything = plan(Config())
+    everything = plan(Config(models=()))
     pairs_per_second(inputs[:2000], everything)  # tables and caches load
     total, found = pairs_per_second(inputs, everything)
     lines = [

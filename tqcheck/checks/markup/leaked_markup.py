@@ -115,7 +115,7 @@ def _confidence(segment: Segment, group: list[Leak], count: int) -> float:
     if segment.source is None and kind == "program" and language(segment.target_lang or "en") == "en":
         sure = 0.3  # "undefined" and "null" are English words
     if segment.source is None and kind in _DOUBTFUL and any(is_markup(segment.target)):
-        sure = 0.4
+        return 0.4  # however many: it is HTML by right
     return min(0.95, sure + (0.15 if count > 1 else 0))
 
 
