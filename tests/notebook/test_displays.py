@@ -153,7 +153,7 @@ def test_the_worst_are_a_tuple_that_is_drawn(report) -> None:
     worst = report.worst(3)
     assert isinstance(worst, tuple)
     assert worst == tuple(sorted(report.results, key=lambda r: -r.verdict.risk)[:3])
-    assert [r.segment.id for r in worst] == ["4", "1", "2"]
+    assert [r.segment.id for r in worst] == ["4", "2", "1"]
     assert isinstance(worst[:2], Listing)
     assert isinstance(worst[0], Result)
     assert (
