@@ -157,7 +157,7 @@ def test_the_worst_are_a_tuple_that_is_drawn(report) -> None:
     assert isinstance(worst[:2], Listing)
     assert isinstance(worst[0], Result)
     assert (
-        repr(worst).splitlines()[2] == f"{worst[2].verdict.risk:.2f}  2  ACC101 number-mismatch  “He waits 13 seconds.”"
+        repr(worst).splitlines()[1] == f"{worst[1].verdict.risk:.2f}  2  ACC101 number-mismatch  “He waits 13 seconds.”"
     )
     assert Reading(worst._repr_html_()).text.count("risk 0") == 3
     assert report.found_by("ACC") == report.found_by("acc")
