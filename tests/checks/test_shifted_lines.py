@@ -17,6 +17,8 @@ from tqcheck.checks.naming import find
 from tqcheck.checks.running import hits
 from tqcheck.config import Config
 from tqcheck.model import Segment
+from tqcheck.text import slips
+from tqcheck.text.line_traits import Traits
 
 Pairs = list[tuple[str, str]]
 ONLY = Config(select=("ACC305",))
@@ -150,3 +152,31 @@ def test_any_lines(pairs: Pairs) -> None:
     for segment, found in zip(segments, hits(ShiftedLines(), segments), strict=True):
         for hit in found:
             assert all(s.end <= len(segment.text(s.side)) for s in hit.spans)
+
+
+def numbered(count: int) -> Pairs:
+    """Lines whose lengths say nothing of those of their translations; every second one has a figure of its own."""
+    fill = ["red", "a red apple on a plate", "a red apple", "one red apple on one of the plates"]
+    drawn = ["roter Apfel auf dem Teller", "rot", "ein roter Apfel auf einem der Teller", "ein Apfel"]
+    return [
+        (f"{fill[n % 4]} {100 + n}", f"{drawn[n % 4]} {100 + n}") if n % 2 else (fill[n % 4], drawn[n % 4])
+        for n in range(count)
+    ]
+
+
+def test_figures_in_their_place_dispel_the_doubt_of_lengths(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    read = slips.traits
+
+    def counted(line: str, tag: str) -> Traits:
+        looked_at.append(line)
+        return read(line, tag)
+
+    monkeypatch.setattr(slips, "traits", counted)
+    assert not tqcheck.check(numbered(60), source_lang="en", target_lang="de", config=ONLY).findings
+    assert looked_at == []
+    (finding,) = tqcheck.check(
+        numbered(30) + slipped(text(0)), source_lang="en", target_lang="de", config=ONLY
+    ).findings
+    assert "–41 look shifted by one:" in finding.message
+    assert looked_at

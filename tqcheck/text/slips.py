@@ -8,9 +8,11 @@ translation, until the most likely path through the offsets is surely back at 0.
 from __future__ import annotations
 
 import math
+import re
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from tqcheck.model import Segment
@@ -33,6 +35,11 @@ _SLIP = 10.0
 """Nats: what must speak for a slip before one is believed."""
 _NOTHING = -2.0
 """Nats: what a line says whose partner would stand outside the file."""
+_FIGURES = re.compile("[0-9]{2,}")
+_AT_HOME = 2
+"""So many of the last lines with figures of their own that stand in their own translations: nothing has slipped."""
+_PAUSE = 4
+"""Lines until doubt may arise again after it was dispelled by figures."""
 _DIGITS = 18
 """An id of fewer digits is a number that an array can hold."""
 _PRIOR = 10
@@ -80,19 +87,21 @@ class Stream:
         self._stretch: _Stretch | None = None
         self._calm = 0
         self._threshold = _APART
+        self._again = _WINDOW
 
     def add(self, segment: Segment) -> None:
         """Look at the next line, a segment with text on both sides."""
         self._lines += 1
         apart = self._apart(math.log(len(segment.source or "") + 4), math.log(len(segment.target) + 4))
+        self._recent.append(segment)
         if self._stretch is None:
-            self._recent.append(segment)
-            if apart and self._lines >= _WINDOW:
+            if apart and self._lines >= self._again:
                 self._doubt()
             return
         self._stretch.add(segment, self._lines)
         self._calm = 0 if apart else self._calm + 1
-        if self._calm >= _CALM and self._stretch.straight:
+        settled = self._calm >= _CALM or (self._lines % _WINDOW == 0 and self._at_home())
+        if settled and self._stretch.straight:
             self._close()
 
     def finish(self) -> list[Run]:
@@ -113,7 +122,24 @@ class Stream:
         spread = squares - (first * first + second * second) / _WINDOW
         return 2 * (products - first * second / _WINDOW) <= self._threshold * spread
 
+    def _at_home(self) -> bool:
+        """Tell whether figures that only one of the last lines has stand in its translation, and in no line do not."""
+        lines = list(self._recent)[-_WINDOW:]
+        ours = [set(_FIGURES.findall(segment.source or "")) for segment in lines]
+        seen = Counter(chain.from_iterable(ours))
+        home = 0
+        for segment, figures in zip(lines, ours, strict=True):
+            own = {figure for figure in figures if seen[figure] == 1}
+            there = _FIGURES.findall(segment.target) if own else ()
+            if there and own.isdisjoint(there):
+                return False
+            home += bool(there)
+        return home >= _AT_HOME
+
     def _doubt(self) -> None:
+        if self._at_home():
+            self._again = self._lines + _PAUSE
+            return
         self._calm = 0
         self._stretch = _Stretch(self._tags, self._growth)
         self._stretch.begin(self._recent, self._lines)
@@ -124,6 +150,8 @@ class Stream:
         found = list(self._stretch.finish())
         self._runs += found
         self._stretch = None
+        self._recent.clear()
+        self._again = self._lines + _PAUSE
         if not found:
             self._threshold = max(_LEAST_APART, self._threshold - _WARY)
 

@@ -36,8 +36,9 @@ class ShiftedLines:
 
     ## How it decides
     In the order of the file, whatever its format. The lengths of lines and of their translations rise and fall
-    together, in any two languages. Where in eight lines in a row they do not, the lines there are compared with those
-    up to three further up and down: by length, numbers, words in Latin letters, names by their consonants in any
+    together, in any two languages. Where in eight lines in a row they do not, and figures that only one of these lines
+    has do not say that they are in their place, the lines there are compared with those up to three further up and
+    down: by length, numbers, words in Latin letters, names by their consonants in any
     script, placeholders, and marks such as question marks and brackets. The most likely path through the offsets,
     in which every slip must be earned, gives the runs. A run that is long and sure enough is reported once, at its
     first line; each of its other lines has a hit below what `review` shows, which raises its risk. What other checks
