@@ -1,9 +1,11 @@
-"""What a back-translation shows of another check's hit."""
+"""What a model, or a back-translation, makes of another check's hit."""
 
 import pytest
 
+from tqcheck.calibration import Logistic
 from tqcheck.model import Hit, Segment, Span
-from tqcheck.second_opinion import BACK, agreed
+from tqcheck.reading import Reading
+from tqcheck.second_opinion import BACK, agreed, second_opinion
 
 SEGMENT = Segment(id="1", source="She left Iran in 1979.", target="Elle a quitté l’Irak en 1997.")
 IRAN, IRAK = Span(side="source", start=9, end=13), Span(side="target", start=16, end=20)
@@ -51,3 +53,10 @@ def test_others_leave_both_as_they_are(code: str, spans: tuple[Span, ...]) -> No
 def test_without_a_back_translation_nothing_changes() -> None:
     found = [("ACC201", hit(0.4, IRAN)), ("ACC501", hit(0.2, IRAN))]
     assert agreed(found, SEGMENT) == [h for _, h in found]
+
+
+@pytest.mark.parametrize(("own", "together"), [(0.85, 0.55), (0.95, 0.55), (0.8, 0.001), (0.4, 0.001)])
+def test_a_model_may_doubt_what_a_rule_is_sure_of_but_not_silence_it(own: float, together: float) -> None:
+    reading = Reading(scores=(), claims={"hit:ACC201": Logistic(-50, {})})
+    assert second_opinion("ACC201", hit(own, IRAN, IRAK), reading).confidence == together
+    assert second_opinion("ACC203", hit(own, IRAN), reading).confidence == own
